@@ -1,0 +1,1 @@
+"""The ground floor: errors, clock, ids, files, places, events, language, settings, log."""

@@ -1,0 +1,309 @@
+"""What adapters must offer; services speak to these alone."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import Protocol
+
+from migrantech_kit.domain.attendance import Mark, Sitting
+from migrantech_kit.domain.facts import Fact, FactKey
+from migrantech_kit.domain.module import Module, ModuleWords
+from migrantech_kit.domain.people import Group, Learner, Organisation, Project, Room, Site, Tutor
+from migrantech_kit.domain.plan import Plan
+from migrantech_kit.domain.quiz import Answer, Tally
+from migrantech_kit.domain.records import Entry, EntryRef, PrivateText, Record
+from migrantech_kit.domain.reports import AttendanceRow, LearnerTotalRow, QuizRow, SessionRow
+from migrantech_kit.domain.run import Happening
+from migrantech_kit.domain.session import Session, SessionCopy
+
+# --- records
+
+
+class Setup(Protocol):
+    """Read what rarely changes: organisation, projects, sites, rooms, tutors."""
+
+    def organisation(self) -> Organisation:
+        """Return the organiser, empty until set."""
+        ...
+
+    def projects(self) -> tuple[Project, ...]:
+        """Return all projects by title."""
+        ...
+
+    def sites(self) -> tuple[Site, ...]:
+        """Return all sites by name."""
+        ...
+
+    def rooms(self) -> tuple[Room, ...]:
+        """Return all rooms by name."""
+        ...
+
+    def tutors(self) -> tuple[Tutor, ...]:
+        """Return all tutors with their names."""
+        ...
+
+
+class People(Protocol):
+    """Read learners and groups."""
+
+    def next_code(self) -> str:
+        """Return a learner code of this replica that was never given before; several calls give several codes."""
+        ...
+
+    def learner(self, code: str) -> Learner | None:
+        """Return one learner, following a merge to the learner that it became."""
+        ...
+
+    def learners(self) -> tuple[Learner, ...]:
+        """Return all learners that are neither merged nor erased, by code."""
+        ...
+
+    def groups(self) -> tuple[Group, ...]:
+        """Return all groups with their sizes, by title."""
+        ...
+
+    def members(self, group: str) -> tuple[Learner, ...]:
+        """Return the learners of a group, by code."""
+        ...
+
+
+class Sessions(Protocol):
+    """Read sessions and what they copied and did."""
+
+    def get(self, session: str) -> Session | None:
+        """Return one session."""
+        ...
+
+    def planned(self) -> tuple[Session, ...]:
+        """Return sessions not yet started, the earliest first."""
+        ...
+
+    def unfinished(self) -> tuple[Session, ...]:
+        """Return sessions that were started and not closed, the latest first."""
+        ...
+
+    def recent(self, limit: int) -> tuple[Session, ...]:
+        """Return started sessions, the latest first."""
+        ...
+
+    def of_group(self, group: str) -> tuple[Session, ...]:
+        """Return the started sessions of a group, the earliest first."""
+        ...
+
+    def copy(self, session: str) -> SessionCopy | None:
+        """Return what the session copied at its start."""
+        ...
+
+    def keep_copy(self, copy: SessionCopy) -> str:
+        """Store a copy once by its content and return its hash."""
+        ...
+
+    def happenings(self, session: str) -> tuple[Happening, ...]:
+        """Return the stored happenings of a session, in order."""
+        ...
+
+    def enrolled(self, session: str) -> tuple[Learner, ...]:
+        """Return the learners on the sheet, in the order of their coming onto it; merged walk-ins appear once."""
+        ...
+
+
+class Attendance(Protocol):
+    """Read sittings and marks."""
+
+    def sittings(self, session: str) -> tuple[Sitting, ...]:
+        """Return the half-days of a session, the earliest first."""
+        ...
+
+    def marks(self, sitting: str) -> Mapping[str, tuple[Mark, EntryRef]]:
+        """Return each marked learner's mark and the entry that set it."""
+        ...
+
+    def history(self, sitting: str) -> tuple[Entry, ...]:
+        """Return all `MarkSet` entries of a sitting, in order: who changed what, when and why."""
+        ...
+
+
+class Quizzes(Protocol):
+    """Read answers and tallies."""
+
+    def tallies(self, session: str, module: str) -> Mapping[str, Tally]:
+        """Return the shows of hands by question id."""
+        ...
+
+    def answers(self, session: str, module: str) -> tuple[Answer, ...]:
+        """Return the learners' answers."""
+        ...
+
+
+class Reports(Protocol):
+    """Read rows for exports, one at a time, so that memory stays flat."""
+
+    def sessions(self) -> Iterator[SessionRow]:
+        """Yield one row per sitting of a started session."""
+        ...
+
+    def attendance(self) -> Iterator[AttendanceRow]:
+        """Yield one row per learner and sitting."""
+        ...
+
+    def totals(self) -> Iterator[LearnerTotalRow]:
+        """Yield one row per learner."""
+        ...
+
+    def quiz(self) -> Iterator[QuizRow]:
+        """Yield one row per learner, session and form; nothing of modules that are not scored."""
+        ...
+
+
+class Work(Protocol):
+    """One unit of work: everything in it is stored, or nothing."""
+
+    setup: Setup
+    people: People
+    sessions: Sessions
+    attendance: Attendance
+    quizzes: Quizzes
+    reports: Reports
+
+    def append(self, record: Record, *, revises: EntryRef | None = None, why: str = "") -> Entry:
+        """Write one entry into the journal and its consequences into the projections."""
+        ...
+
+    def put_private(self, texts: Iterable[PrivateText]) -> None:
+        """Store names and free texts; an empty text erases."""
+        ...
+
+    def private(self, subject: str, kind: str) -> str:
+        """Return a private text, or an empty one."""
+        ...
+
+    def entry(self, ref: EntryRef) -> Entry | None:
+        """Return one journal entry."""
+        ...
+
+
+class Store(Protocol):
+    """The records of one data folder."""
+
+    def begin(self) -> AbstractContextManager[Work]:
+        """Open a unit of work that is stored durably when its block ends, and undone when the block raises."""
+        ...
+
+    def reading(self) -> AbstractContextManager[Work]:
+        """Open a unit of work that only reads."""
+        ...
+
+    def rebuild(self) -> int:
+        """Make all projections anew from the journal and return the number of entries."""
+        ...
+
+    def verify(self) -> tuple[str, ...]:
+        """Return what is wrong with the file, in plain words; nothing when it is sound."""
+        ...
+
+    def close(self) -> None:
+        """Let go of the file."""
+        ...
+
+
+# --- content
+
+
+class Content(Protocol):
+    """Read modules, plans and facts."""
+
+    def modules(self) -> tuple[Module, ...]:
+        """Return all readable modules by number; the user's own win over shipped ones by version."""
+        ...
+
+    def words(self, module: str, language: str) -> ModuleWords:
+        """Return the words of one language; raise `Problem` when they are missing or broken."""
+        ...
+
+    def plans(self) -> tuple[Plan, ...]:
+        """Return all readable plans, the user's own first."""
+        ...
+
+    def save_plan(self, plan: Plan) -> None:
+        """Write one of the user's own plans."""
+        ...
+
+    def remove_plan(self, plan: str) -> None:
+        """Delete one of the user's own plans."""
+        ...
+
+    def fact_keys(self) -> Mapping[str, FactKey]:
+        """Return the names of all kinds of facts."""
+        ...
+
+    def facts(self, country: str) -> tuple[Fact, ...]:
+        """Return all facts of a country (`FR`, `BE`, `PT`, `TR`)."""
+        ...
+
+    def problems(self) -> tuple[str, ...]:
+        """Return what could not be read, one sentence each, in English with file and line."""
+        ...
+
+
+class PictureFiles(Protocol):
+    """Find the pictures of modules."""
+
+    def colour(self, picture: str) -> Path:
+        """Return the SVG file of a picture in colour."""
+        ...
+
+    def line(self, picture: str) -> Path:
+        """Return the SVG file of a picture in black lines."""
+        ...
+
+    def is_mirrored(self, picture: str) -> bool:
+        """Tell whether the picture turns round where the text runs from right to left."""
+        ...
+
+
+# --- text measuring, for slide composition
+
+
+class TextMeasure(Protocol):
+    """Measure text for slide composition, in units of the slide."""
+
+    def height(self, text: str, width: float, size: float, bold: bool, language: str) -> float:
+        """Return the height of a wrapped paragraph (with `**bold**` marks) of a type size."""
+        ...
+
+    def width(self, text: str, size: float, bold: bool, language: str) -> float:
+        """Return the width of the text on one line."""
+        ...
+
+
+# --- files in and out
+
+
+class Table(Protocol):
+    """A table to export: a header of fixed English keys and typed rows."""
+
+    header: Sequence[str]
+
+    def rows(self) -> Iterator[Sequence[object]]:
+        """Yield the rows one at a time."""
+        ...
+
+
+class TableWriter(Protocol):
+    """Write an export."""
+
+    def csv(self, table: Table, path: Path, separator: str, decimal_comma: bool) -> int:
+        """Write UTF-8 with a byte order mark and return the number of rows."""
+        ...
+
+    def xlsx(self, table: Table, path: Path) -> int:
+        """Write typed cells and return the number of rows."""
+        ...
+
+
+class TableReader(Protocol):
+    """Read a list that a tutor brings."""
+
+    def read(self, path: Path) -> tuple[tuple[str, ...], ...]:
+        """Return the cells of a CSV or XLSX file as text, header included; raise `Problem` when it cannot."""
+        ...
