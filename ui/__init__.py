@@ -1,0 +1,1 @@
+"""The desk: windows, pages and widgets of the kit (Qt)."""

@@ -5,8 +5,10 @@ a sheet must show hours and be signed per half-day.
 """
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
+
+from migrantech_kit.base.clock import local, utc_seconds
 
 REASONS = ("appointment", "work", "health", "family", "transport", "other")
 LONG_DAY_MINUTES = 7 * 60
@@ -70,6 +72,30 @@ def half_day_of(moment: datetime) -> HalfDay:
     if moment.hour < 13:
         return HalfDay.MORNING
     return HalfDay.EVENING if moment.hour >= 18 else HalfDay.AFTERNOON
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Hold a stretch of one half-day, UTC seconds."""
+
+    date: date
+    half_day: HalfDay
+    start: int
+    end: int
+
+
+def half_days(start: int, end: int, zone: str) -> tuple[Span, ...]:
+    """Return a stretch of time cut at 13:00, 18:00 and midnight of its zone."""
+    spans: list[Span] = []
+    while start < end or not spans:
+        moment = local(start, zone)
+        half = half_day_of(moment)
+        midnight = moment.replace(hour=0, minute=0, second=0, microsecond=0)
+        cuts = {HalfDay.MORNING: midnight.replace(hour=13), HalfDay.AFTERNOON: midnight.replace(hour=18)}
+        cut = utc_seconds(cuts.get(half, midnight + timedelta(days=1)))
+        spans.append(Span(moment.date(), half, start, min(end, cut)))
+        start = cut
+    return tuple(spans)
 
 
 def minutes_attended(mark: Mark, sitting: Sitting) -> int:

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
 from migrantech_kit.domain.attendance import Mark, Sitting
+from migrantech_kit.domain.documents import AttendanceSheet, Handout
 from migrantech_kit.domain.facts import Fact, FactKey
 from migrantech_kit.domain.module import Module, ModuleWords
 from migrantech_kit.domain.people import Group, Learner, Organisation, Project, Room, Site, Tutor
@@ -276,17 +278,35 @@ class TextMeasure(Protocol):
         ...
 
 
+# --- paper
+
+
+class Printing(Protocol):
+    """Lay out documents as PDF."""
+
+    def handout(self, handout: Handout) -> bytes:
+        """Return a handout: text, facts and QR code in front, picture glossary on the back."""
+        ...
+
+    def attendance_sheet(self, sheet: AttendanceSheet) -> bytes:
+        """Return a half-day attendance sheet."""
+        ...
+
+    def missing_glyphs(self) -> tuple[str, ...]:
+        """Return the characters of the last document that no font of the kit has."""
+        ...
+
+
 # --- files in and out
 
 
-class Table(Protocol):
-    """A table to export: a header of fixed English keys and typed rows."""
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Hold a table to export: a header of fixed English keys and typed rows, made one at a time."""
 
-    header: Sequence[str]
-
-    def rows(self) -> Iterator[Sequence[object]]:
-        """Yield the rows one at a time."""
-        ...
+    name: str
+    header: tuple[str, ...]
+    rows: Iterator[Sequence[object]]
 
 
 class TableWriter(Protocol):

@@ -1,0 +1,1 @@
+"""The use cases: they take ports in the constructor, return values, and announce what happened."""

@@ -1,0 +1,161 @@
+"""Put the kit together without a window; reads top to bottom as the start order.
+
+Adapters are imported when they are first needed: the desk paints its window before SQLAlchemy or ReportLab load.
+"""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from threading import Lock
+
+from migrantech_kit.base.clock import Clock, SystemClock
+from migrantech_kit.base.events import Announcer
+from migrantech_kit.base.language import Tongue
+from migrantech_kit.base.places import Places, shipped, user_places
+from migrantech_kit.base.settings import Settings, SettingsFile
+from migrantech_kit.domain.ports import Content, PictureFiles, Printing, Store, TableReader, TableWriter, Work
+from migrantech_kit.services.attendance import AttendanceService
+from migrantech_kit.services.groups import GroupService
+from migrantech_kit.services.handouts import HandoutService
+from migrantech_kit.services.library import LibraryService
+from migrantech_kit.services.organising import OrganisingService
+from migrantech_kit.services.planning import PlanningService
+from migrantech_kit.services.quizzes import QuizService
+from migrantech_kit.services.reports import ReportService
+from migrantech_kit.services.running import RunningService
+
+
+class DeferredStore:
+    """Open the records at their first use, so that whoever uses them first (the storage lane) pays for it."""
+
+    def __init__(self, opening: Callable[[], Store]) -> None:
+        self._opening = opening
+        self._lock = Lock()
+        self._store: Store | None = None
+
+    def opened(self) -> Store:
+        """Return the open store."""
+        with self._lock:
+            if self._store is None:
+                self._store = self._opening()
+            return self._store
+
+    def begin(self) -> AbstractContextManager[Work]:
+        """Open a unit of work that is stored durably when its block ends."""
+        return self.opened().begin()
+
+    def reading(self) -> AbstractContextManager[Work]:
+        """Open a unit of work that only reads."""
+        return self.opened().reading()
+
+    def rebuild(self) -> int:
+        """Make all projections anew from the journal."""
+        return self.opened().rebuild()
+
+    def verify(self) -> tuple[str, ...]:
+        """Return what is wrong with the file."""
+        return self.opened().verify()
+
+    def close(self) -> None:
+        """Let go of the file, if it was ever opened."""
+        with self._lock:
+            if self._store is not None:
+                self._store.close()
+                self._store = None
+
+
+@dataclass(frozen=True, slots=True)
+class Kit:
+    """Hold everything that needs no window: settings, content, services."""
+
+    places: Places
+    settings_file: SettingsFile
+    settings: Settings
+    clock: Clock
+    announcer: Announcer
+    content: Content
+    pictures: PictureFiles
+    store: Store
+    tongue: Callable[[str], Tongue]
+    library: LibraryService
+    planning: PlanningService
+    groups: GroupService
+    running: RunningService
+    attendance: AttendanceService
+    quizzes: QuizService
+    handouts: HandoutService
+    reports: ReportService
+    organising: OrganisingService
+
+    def close(self) -> None:
+        """Let go of the records."""
+        self.store.close()
+
+
+def open_kit(
+    data: Path | None = None, *, practice: bool = False, clock: Clock | None = None, actor: str = "tutor"
+) -> Kit:
+    """Return the kit over the user's folders, over another data folder, or over its practice folder."""
+    home = user_places(data)
+    settings_file = SettingsFile(home.config / "settings.toml")
+    settings = settings_file.load()
+    places = home.practice if practice else home
+    ticking = clock or SystemClock()
+    announcer = Announcer()
+    tongue = cache(lambda language: Tongue(language, shipped("resources") / "catalogues"))
+
+    from migrantech_kit.content.library import FileContent  # noqa: PLC0415
+    from migrantech_kit.content.pictures import FilePictures  # noqa: PLC0415
+
+    content = FileContent(shipped("resources"), shipped("session_plans"), places.modules, places.plans)
+    store = DeferredStore(lambda: _records(places, ticking, actor))
+    return Kit(
+        places=places,
+        settings_file=settings_file,
+        settings=settings,
+        clock=ticking,
+        announcer=announcer,
+        content=content,
+        pictures=FilePictures(shipped("resources") / "pictures"),
+        store=store,
+        tongue=tongue,
+        library=LibraryService(content),
+        planning=PlanningService(content, store, ticking),
+        groups=GroupService(store, _DeferredReader()),
+        running=RunningService(store, content, ticking, announcer),
+        attendance=AttendanceService(store, ticking, announcer),
+        quizzes=QuizService(store, announcer),
+        handouts=HandoutService(store, content, cache(_printing), tongue, ticking),
+        reports=ReportService(store, _table_writer),
+        organising=OrganisingService(store),
+    )
+
+
+class _DeferredReader:
+    """Read lists by a reader that is imported at its first use."""
+
+    def read(self, path: Path) -> tuple[tuple[str, ...], ...]:
+        from migrantech_kit.exports.reading import FileTableReader  # noqa: PLC0415
+
+        reader: TableReader = FileTableReader()
+        return reader.read(path)
+
+
+def _records(places: Places, clock: Clock, actor: str) -> Store:
+    from migrantech_kit.storage import open_store  # noqa: PLC0415
+
+    return open_store(places.data, clock, actor)
+
+
+def _printing() -> Printing:
+    from migrantech_kit.printing import PdfPrinting  # noqa: PLC0415
+
+    return PdfPrinting(shipped("resources"))
+
+
+def _table_writer() -> TableWriter:
+    from migrantech_kit.exports.writing import FileTableWriter  # noqa: PLC0415
+
+    return FileTableWriter()

@@ -1,0 +1,75 @@
+"""The typefaces of a document: coverage, measures, shaping, and the order in which they stand in for each other."""
+
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import uharfbuzz as hb
+
+from migrantech_kit.base.errors import Problem
+from migrantech_kit.base.message import msg
+from migrantech_kit.printing.signs import Part, Shaped, Sign, Word, signs_of
+
+# One letter, one form: typographic ligatures such as "fi" cost beginners a letter; Arabic's required ones stay.
+_FEATURES = {"liga": False, "clig": False, "dlig": False}
+_WORDS_KEPT = 20_000
+_GLYPH_TABLES = frozenset(("glyf", "loca", "head", "hhea", "hmtx", "maxp"))
+_FRAME = 0x25A1
+
+
+class Typeface:
+    """A TrueType file: what it covers, how wide its glyphs are, and how a word looks in it.
+
+    Measures are in thousandths of the type size unless they are called units.
+    """
+
+    def __init__(self, name: str, data: bytes) -> None:
+        self.name = name
+        self._face = hb.Face(hb.Blob(data))
+        self._font = hb.Font(self._face)
+        self._subsettable = hb.subset_preprocess(self._face)
+        self.scale = 1000 / self._face.upem
+        self._characters = frozenset(self._face.unicodes)
+        extents = self._font.get_font_extents("ltr")
+        self.ascent = extents.ascender * self.scale
+        self.descent = extents.descender * self.scale
+        self.shape: Callable[[str, bool], Word] = lru_cache(_WORDS_KEPT)(self._shape)
+
+    def covers(self, char: str) -> bool:
+        """Tell whether the file has a glyph for a character."""
+        return ord(char) in self._characters
+
+    def frame(self, char: str) -> Word:
+        """Return a visible frame that stands for a character no typeface has."""
+        glyph = self._font.get_nominal_glyph(_FRAME) or 0
+        width = self._font.get_glyph_h_advance(glyph) * self.scale
+        return Word(((Sign((Part(glyph),), char, width), 0.0),), width)
+
+    def subset(self, glyphs: Iterable[int]) -> tuple[bytes, Mapping[int, int]]:
+        """Return a TrueType file with these glyphs only, and their new numbers."""
+        wanted = hb.SubsetInput()
+        wanted.flags = hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NO_LAYOUT_CLOSURE | hb.SubsetFlags.NOTDEF_OUTLINE
+        wanted.glyph_set.update(sorted(glyphs))
+        wanted.drop_table_tag_set.update(
+            int.from_bytes(tag.encode(), "big") for tag in self._face.table_tags if tag not in _GLYPH_TABLES
+        )
+        plan = hb.SubsetPlan(self._subsettable, wanted)
+        return plan.execute().blob.data, dict(plan.old_to_new_glyph_mapping)
+
+    def _shape(self, text: str, rtl: bool) -> Word:
+        buffer = hb.Buffer()
+        buffer.add_str(text)
+        buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS
+        buffer.guess_segment_properties()
+        buffer.direction = "rtl" if rtl else "ltr"
+        buffer.language = "und"  # else HarfBuzz takes the machine's own, and the same input prints differently
+        hb.shape(self._font, buffer, _FEATURES)
+        width = self._font.get_glyph_h_advance
+        glyphs = [
+            Shaped(info.cluster, info.codepoint, width(info.codepoint), at.x_advance, at.x_offset, at.y_offset)
+            for info, at in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
+        ]
+        marks = {char: self._font.get_nominal_glyph(ord(char)) or 0 for char in text if unicodedata.combining(char)}
+        return signs_of(text, rtl, glyphs, marks, self.scale)

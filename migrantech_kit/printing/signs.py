@@ -1,0 +1,104 @@
+"""What is set on paper: glyphs, each with the one character it stands for.
+
+A reader of a PDF finds letters again through a table that gives every code its characters. Where one glyph stands for
+several letters (lam-alef), or one letter takes several glyphs (a mark lifted above its letter), a plain table puts
+the letters in a wrong order or loses them. So every code here stands for exactly one character: a ligature is one
+drawn sign and blank ones beside it that share its width, and displaced glyphs are drawn as one compound glyph.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A glyph and how far it is moved from the pen, in the font's own units."""
+
+    glyph: int
+    dx: int = 0
+    dy: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """One code of a PDF font: what is drawn, the character it stands for, its width in thousandths."""
+
+    parts: tuple[Part, ...]
+    text: str
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """Signs from left to right, each with the kerning after it; widths in thousandths of the type size."""
+
+    signs: tuple[tuple[Sign, float], ...]
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
+class Shaped:
+    """A glyph as HarfBuzz placed it, in the font's own units; `width` is its unkerned advance."""
+
+    cluster: int
+    glyph: int
+    width: int
+    advance: int
+    dx: int
+    dy: int
+
+
+def signs_of(text: str, rtl: bool, glyphs: Sequence[Shaped], marks: Mapping[str, int], scale: float) -> Word:
+    """Return the signs of a shaped word; `marks` gives the glyphs of its combining marks."""
+    signs: list[tuple[Sign, float]] = []
+    for cluster, group in _clusters(text, glyphs):
+        if len(cluster) == len(group) == 1 and group[0].dx == group[0].dy == 0:
+            only = group[0]
+            kern = (only.advance - only.width) * scale
+            signs.append((Sign((Part(only.glyph),), cluster, only.width * scale), kern))
+        else:
+            signs += _cluster_signs(cluster, rtl, group, marks, scale)
+    return Word(tuple(signs), sum(glyph.advance for glyph in glyphs) * scale)
+
+
+def _clusters(text: str, glyphs: Sequence[Shaped]) -> Iterator[tuple[str, list[Shaped]]]:
+    starts = sorted({glyph.cluster for glyph in glyphs})
+    ends = dict(zip(starts, [*starts[1:], len(text)], strict=True))
+    group: list[Shaped] = []
+    for glyph in glyphs:
+        if group and glyph.cluster != group[0].cluster:
+            yield text[group[0].cluster : ends[group[0].cluster]], group
+            group = []
+        group.append(glyph)
+    if group:
+        yield text[group[0].cluster : ends[group[0].cluster]], group
+
+
+def _cluster_signs(
+    cluster: str, rtl: bool, group: Sequence[Shaped], marks: Mapping[str, int], scale: float
+) -> list[tuple[Sign, float]]:
+    """Spread the glyphs of one cluster over its characters: marks to their own, the rest to the first one seen."""
+    pen = 0
+    placed: list[Part] = []
+    for glyph in group:
+        placed.append(Part(glyph.glyph, pen + glyph.dx, glyph.dy))
+        pen += glyph.advance
+    order = range(len(cluster) - 1, -1, -1) if rtl else range(len(cluster))
+    owned: dict[int, list[Part]] = {index: [] for index in order}
+    for index in order:
+        own = [part for part in placed if part.glyph == marks.get(cluster[index])]
+        if own and len(placed) > 1:
+            owned[index].append(own[0])
+            placed.remove(own[0])
+    bearers = [index for index in order if not owned[index]] or list(order)[:1]
+    owned[bearers[0]] += placed
+    share = sum(glyph.width for glyph in group) / len(bearers)
+    signs: list[tuple[Sign, float]] = []
+    start = 0.0
+    for index in order:
+        width = share if index in bearers else 0.0
+        parts = tuple(Part(part.glyph, round(part.dx - start), part.dy) for part in owned[index])
+        signs.append((Sign(parts, cluster[index], width * scale), 0.0))
+        start += width
+    signs[-1] = (signs[-1][0], (pen - start) * scale)
+    return signs

@@ -1,0 +1,141 @@
+"""Find modules by any word in any language, filter them, and read their words with a visible fallback."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from migrantech_kit.base.errors import Problem
+from migrantech_kit.base.language import first_available
+from migrantech_kit.base.message import msg
+from migrantech_kit.base.text import fold
+from migrantech_kit.domain.module import Module, ModuleWords
+from migrantech_kit.domain.ports import Content
+
+# How much a hit in each place counts: a title before a glossary word before the running text.
+_TITLE, _WORD, _TEXT = 100, 10, 1
+
+
+@dataclass(frozen=True, slots=True)
+class ModuleCard:
+    """Hold what the library shows of a module; `language` is the one actually used for the words."""
+
+    module: Module
+    title: str
+    summary: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Narrow the library; empty fields let everything pass."""
+
+    text: str = ""
+    theme: str = ""
+    level: str = ""
+    language: str = ""
+    longest: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Indexed:
+    module: str
+    title: str
+    words: str
+    text: str
+
+
+class LibraryService:
+    """Answer what the library holds."""
+
+    def __init__(self, content: Content) -> None:
+        self._content = content
+        self._words: dict[tuple[str, str], ModuleWords] = {}
+
+    @cached_property
+    def _modules(self) -> dict[str, Module]:
+        return {module.id: module for module in self._content.modules()}
+
+    @cached_property
+    def _index(self) -> tuple[_Indexed, ...]:
+        return tuple(self._indexed(module) for module in self._modules.values())
+
+    def modules(self) -> tuple[Module, ...]:
+        """Return all modules by number."""
+        return tuple(self._modules.values())
+
+    def module(self, module: str) -> Module:
+        """Return one module; raise `Problem` when the library does not hold it."""
+        found = self._modules.get(module)
+        if found is None:
+            raise Problem(
+                msg("The library has no module “{module}”.", module=module),
+                to_do=msg("`migrantech-kit modules list` names them all."),
+            )
+        return found
+
+    def words(self, module: str, language: str, session_first: str | None = None) -> ModuleWords:
+        """Return the words in a language or its first fallback; `ModuleWords.language` says which."""
+        chosen = first_available(self.module(module).languages, language, session_first)
+        key = (module, chosen)
+        if key not in self._words:
+            self._words[key] = self._content.words(module, chosen)
+        return self._words[key]
+
+    def languages(self) -> tuple[str, ...]:
+        """Return every language that any module speaks, in the order of their first use."""
+        return tuple(dict.fromkeys(code for module in self._modules.values() for code in module.languages))
+
+    def card(self, module: Module, language: str) -> ModuleCard:
+        """Return a module's card in a language or its fallback."""
+        words = self.words(module.id, language)
+        return ModuleCard(module, words.title, words.summary, words.language)
+
+    def find(self, wanted: Filter, language: str) -> tuple[ModuleCard, ...]:
+        """Return the cards that pass a filter, the best hits of its text first, else by number."""
+        passing = [module for module in self._modules.values() if _passes(module, wanted)]
+        tokens = fold(wanted.text).split()
+        if tokens:
+            weights = {entry.module: _weight(entry, tokens) for entry in self._index}
+            passing = [module for module in passing if weights[module.id]]
+            passing.sort(key=lambda module: -weights[module.id])
+        return tuple(self.card(module, language) for module in passing)
+
+    def prepare_search(self) -> None:
+        """Build the search index ahead of the first key, off the window's path."""
+        _ = self._index
+
+    def _indexed(self, module: Module) -> _Indexed:
+        titles, words, texts = [module.number, module.id], [], []
+        for language in module.languages:
+            try:
+                spoken = self.words(module.id, language)
+            except Problem:
+                continue  # a broken language is listed by the checker; the others are still found
+            titles.append(spoken.title)
+            words += [term.word for term in spoken.glossary.values()]
+            texts += [spoken.summary, *spoken.objectives.values()]
+            texts += [part for slide in spoken.slides.values() for part in (slide.title, slide.lead, *slide.lines)]
+        return _Indexed(module.id, _folded(titles), _folded(words), _folded(texts))
+
+
+def _folded(parts: Iterable[str]) -> str:
+    return fold(" ".join(parts))
+
+
+def _weight(entry: _Indexed, tokens: list[str]) -> int:
+    total = 0
+    for token in tokens:
+        weight = _TITLE * (token in entry.title) + _WORD * (token in entry.words) + _TEXT * (token in entry.text)
+        if not weight:
+            return 0
+        total += weight
+    return total
+
+
+def _passes(module: Module, wanted: Filter) -> bool:
+    return (
+        (not wanted.theme or module.theme == wanted.theme)
+        and (not wanted.level or module.level == wanted.level)
+        and (not wanted.language or wanted.language in module.languages)
+        and (not wanted.longest or module.minutes <= wanted.longest)
+    )

@@ -1,0 +1,109 @@
+"""The words for what is stored as a code; they are translated at the edge."""
+
+from migrantech_kit.base.language import Tongue
+from migrantech_kit.base.message import Message, msg
+from migrantech_kit.domain.attendance import HalfDay, Mark, Status
+from migrantech_kit.domain.plan import StepKind
+from migrantech_kit.domain.session import SessionState
+
+_THEMES = {
+    "host-society": msg("Host society"),
+    "intercultural": msg("Meeting cultures"),
+    "mental-health": msg("Mental health"),
+    "job-search": msg("Looking for work"),
+    "work-rights": msg("Rights at work"),
+    "sectors-and-pathways": msg("Trades and pathways"),
+    "transversal": msg("Skills for life and work"),
+    "digital": msg("Digital skills"),
+}
+_HALF_DAYS = {
+    HalfDay.MORNING: msg("Morning"),
+    HalfDay.AFTERNOON: msg("Afternoon"),
+    HalfDay.EVENING: msg("Evening"),
+}
+_STATUSES = {
+    Status.UNMARKED: msg("Not marked yet"),
+    Status.PRESENT: msg("Present"),
+    Status.EXCUSED: msg("Excused"),
+    Status.ABSENT: msg("Absent"),
+}
+_REASONS = {
+    "appointment": msg("Appointment"),
+    "work": msg("Work"),
+    "health": msg("Health"),
+    "family": msg("Family"),
+    "transport": msg("Transport"),
+    "other": msg("Other reason"),
+}
+_WHYS = {
+    "undo": msg("Undone"),
+    "mistake": msg("It was a mistake"),
+    "told-later": msg("The learner told us later"),
+    "paper-sheet": msg("The paper sheet says otherwise"),
+    "other": msg("Other reason"),
+}
+_STEPS = {
+    StepKind.WELCOME: msg("Welcome"),
+    StepKind.ROLL_CALL: msg("Roll call"),
+    StepKind.SLIDES: msg("Input"),
+    StepKind.ACTIVITY: msg("Activity"),
+    StepKind.QUIZ: msg("Quiz"),
+    StepKind.BREAK: msg("Break"),
+    StepKind.RECAP: msg("Recap"),
+    StepKind.BUFFER: msg("Buffer"),
+    StepKind.CLOSE: msg("Close"),
+}
+_STATES = {
+    SessionState.PLANNED: msg("Planned"),
+    SessionState.OPEN: msg("Running"),
+    SessionState.ENDED: msg("To be closed"),
+    SessionState.CLOSED: msg("Closed"),
+    SessionState.CORRECTED: msg("Closed, corrected"),
+}
+
+
+def theme_name(theme: str) -> Message:
+    """Return the name of a theme."""
+    return _THEMES[theme]
+
+
+def half_day_name(half_day: HalfDay | str) -> Message:
+    """Return the name of a half-day."""
+    return _HALF_DAYS[HalfDay(half_day)]
+
+
+def status_name(status: Status) -> Message:
+    """Return the word for a status of attendance."""
+    return _STATUSES[status]
+
+
+def reason_name(reason: str) -> Message:
+    """Return the words for a reason of absence."""
+    return _REASONS.get(reason, _REASONS["other"])
+
+
+def why_name(why: str) -> Message:
+    """Return the words for the reason of a correction."""
+    return _WHYS.get(why, _WHYS["other"])
+
+
+def step_name(kind: StepKind) -> Message:
+    """Return the name of a kind of step."""
+    return _STEPS[kind]
+
+
+def state_name(state: SessionState) -> Message:
+    """Return the words for the state of a session."""
+    return _STATES[state]
+
+
+def mark_text(mark: Mark, tongue: Tongue) -> str:
+    """Return a mark as a tutor reads it, minutes and reason included."""
+    parts = [tongue(status_name(mark.status))]
+    if mark.late:
+        parts.append(tongue(msg("{n} min late"), n=mark.late))
+    if mark.left_early:
+        parts.append(tongue(msg("left {n} min early"), n=mark.left_early))
+    if mark.reason:
+        parts.append(tongue(reason_name(mark.reason)))
+    return ", ".join(parts)

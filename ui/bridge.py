@@ -1,0 +1,38 @@
+"""Announcements of the services as signals on the window's thread."""
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+from migrantech_kit.base.events import Announcer
+from migrantech_kit.services.attendance import RollChanged
+from migrantech_kit.services.quizzes import QuizChanged
+from migrantech_kit.services.running import StateChanged
+
+
+class Bridge(QObject):
+    """Turn plain callbacks, from whatever thread, into signals."""
+
+    state_changed = Signal(object)
+    roll_changed = Signal(str)
+    quiz_changed = Signal(str, str)
+    _arrived = Signal(object)
+
+    def __init__(self, announcer: Announcer, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        # Auto connection: at once on the window's thread (a page turn is painted without a detour), queued from others.
+        self._arrived.connect(self._on_arrived, Qt.ConnectionType.AutoConnection)
+        self._stops = [announcer.listen(kind, self._arrived.emit) for kind in (StateChanged, RollChanged, QuizChanged)]
+
+    def disconnect_all(self) -> None:
+        """Stop listening."""
+        for stop in self._stops:
+            stop()
+
+    @Slot(object)
+    def _on_arrived(self, event: object) -> None:
+        match event:
+            case StateChanged():
+                self.state_changed.emit(event)
+            case RollChanged(session):
+                self.roll_changed.emit(session)
+            case QuizChanged(session, question):
+                self.quiz_changed.emit(session, question)
