@@ -16,7 +16,7 @@ from migrantech_kit.printing.signs import Part, Shaped, Sign, Word, signs_of
 _FEATURES = {"liga": False, "clig": False, "dlig": False}
 _WORDS_KEPT = 20_000
 _GLYPH_TABLES = frozenset(("glyf", "loca", "head", "hhea", "hmtx", "maxp"))
-_FRAME = 0x25A1
+_SPACE, _FRAME = 0x20, 0x25A1
 
 
 class Typeface:
@@ -35,11 +35,13 @@ class Typeface:
         extents = self._font.get_font_extents("ltr")
         self.ascent = extents.ascender * self.scale
         self.descent = extents.descender * self.scale
-        self.shape: Callable[[str, bool], Word] = lru_cache(_WORDS_KEPT)(self._shape)
+        self.cap_height = self._height_of("H")
+        self.blank = self._font.get_nominal_glyph(_SPACE) or 0
+        self.shape: Callable[[str, bool, bool], Word] = lru_cache(_WORDS_KEPT)(self._shape)
 
-    def covers(self, char: str) -> bool:
-        """Tell whether the file has a glyph for a character."""
-        return ord(char) in self._characters
+    def covers(self, text: str) -> bool:
+        """Tell whether the file has a glyph for every character of a text."""
+        return self._characters.issuperset(map(ord, text))
 
     def frame(self, char: str) -> Word:
         """Return a visible frame that stands for a character no typeface has."""
@@ -58,18 +60,65 @@ class Typeface:
         plan = hb.SubsetPlan(self._subsettable, wanted)
         return plan.execute().blob.data, dict(plan.old_to_new_glyph_mapping)
 
-    def _shape(self, text: str, rtl: bool) -> Word:
+    def _height_of(self, char: str) -> float:
+        extents = self._font.get_glyph_extents(self._font.get_nominal_glyph(ord(char)) or 0)
+        return extents.y_bearing * self.scale if extents else self.ascent
+
+    def _shape(self, text: str, rtl: bool, tabular: bool) -> Word:
         buffer = hb.Buffer()
         buffer.add_str(text)
         buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS
         buffer.guess_segment_properties()
         buffer.direction = "rtl" if rtl else "ltr"
         buffer.language = "und"  # else HarfBuzz takes the machine's own, and the same input prints differently
-        hb.shape(self._font, buffer, _FEATURES)
-        width = self._font.get_glyph_h_advance
+        hb.shape(self._font, buffer, _FEATURES | {"tnum": tabular})
         glyphs = [
-            Shaped(info.cluster, info.codepoint, width(info.codepoint), at.x_advance, at.x_offset, at.y_offset)
+            Shaped(
+                cluster=info.cluster,
+                glyph=info.codepoint,
+                # A glyph set without advance (a mark, a joiner made visible) must not gain the width of its own.
+                width=self._font.get_glyph_h_advance(info.codepoint) if at.x_advance else 0,
+                advance=at.x_advance,
+                dx=at.x_offset,
+                dy=at.y_offset,
+            )
             for info, at in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
         ]
         marks = {char: self._font.get_nominal_glyph(ord(char)) or 0 for char in text if unicodedata.combining(char)}
         return signs_of(text, rtl, glyphs, marks, self.scale)
+
+
+@dataclass(frozen=True)
+class FontSet:
+    """The typefaces of a document, each weight in the order in which they stand in for each other."""
+
+    regular: tuple[Typeface, ...]
+    bold: tuple[Typeface, ...]
+
+    def weight(self, bold: bool) -> tuple[Typeface, ...]:
+        """Return the chain of one weight."""
+        return self.bold if bold else self.regular
+
+    def face_for(self, cluster: str, bold: bool) -> Typeface | None:
+        """Return the first typeface that covers a letter and its marks; failing that, the letter."""
+        chain = self.weight(bold)
+        return next(
+            (face for wanted in (cluster, cluster[0]) for face in chain if face.covers(wanted)),
+            None,
+        )
+
+
+def load_fonts(folder: Path) -> FontSet:
+    """Read the typefaces that the kit ships; raise `Problem` when one is missing or damaged."""
+    text, strong, symbols = (_load(folder / file) for file in ("Rubik-Regular.ttf", "Rubik-Bold.ttf", "DejaVuSans.ttf"))
+    return FontSet(regular=(text, symbols), bold=(strong, symbols))
+
+
+def _load(path: Path) -> Typeface:
+    try:
+        return Typeface(path.stem, path.read_bytes())
+    except (OSError, hb.HarfBuzzError, ValueError) as error:
+        raise Problem(
+            msg("The font {name} cannot be read.", name=path.name),
+            to_do=msg("Install the program again: a file of it is missing or damaged."),
+        ) from error

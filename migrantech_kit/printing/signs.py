@@ -90,7 +90,8 @@ def _cluster_signs(
         if own and len(placed) > 1:
             owned[index].append(own[0])
             placed.remove(own[0])
-    bearers = [index for index in order if not owned[index]] or list(order)[:1]
+    free = [index for index in order if not owned[index]] or list(order)
+    bearers = [index for index in free if cluster[index] not in marks] or free
     owned[bearers[0]] += placed
     share = sum(glyph.width for glyph in group) / len(bearers)
     signs: list[tuple[Sign, float]] = []

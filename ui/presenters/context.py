@@ -1,0 +1,31 @@
+"""What every presenter and page receives: the kit, the storage lane, the interface language, the theme."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from migrantech_kit.base.errors import Problem
+from migrantech_kit.base.language import Tongue
+from migrantech_kit.kit import Kit
+from ui.bridge import Bridge
+from ui.presenters.navigation import Destination
+from ui.theme import Theme
+from ui.work import Lane
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Hold the desk's collaborators; a change of language or appearance makes a new one and new pages.
+
+    `storage` is the one serial lane for records; `go` opens a page; `tell` shows a short message with an optional
+    undo; `complain` shows a problem in a sentence without stopping anyone.
+    """
+
+    kit: Kit
+    storage: Lane
+    render: Lane
+    bridge: Bridge
+    tongue: Tongue
+    theme: Theme
+    go: Callable[[Destination], None]
+    tell: Callable[[str, Callable[[], None] | None], None] = field(default=lambda _text, _undo: None)
+    complain: Callable[[Problem], None] = field(default=lambda _problem: None)
