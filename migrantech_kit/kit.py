@@ -10,7 +10,8 @@ from functools import cache
 from pathlib import Path
 from threading import Lock
 
-from migrantech_kit.base.clock import Clock, SystemClock
+from migrantech_kit.base.clock import Clock, SetClock, SystemClock
+from migrantech_kit.base.errors import Problem
 from migrantech_kit.base.events import Announcer
 from migrantech_kit.base.language import Tongue
 from migrantech_kit.base.places import Places, shipped, user_places
@@ -19,6 +20,7 @@ from migrantech_kit.domain.ports import Content, PictureFiles, Printing, Store, 
 from migrantech_kit.services.attendance import AttendanceService
 from migrantech_kit.services.groups import GroupService
 from migrantech_kit.services.handouts import HandoutService
+from migrantech_kit.services.invented import InventedRecords
 from migrantech_kit.services.library import LibraryService
 from migrantech_kit.services.organising import OrganisingService
 from migrantech_kit.services.planning import PlanningService
@@ -72,7 +74,6 @@ class Kit:
 
     places: Places
     settings_file: SettingsFile
-    settings: Settings
     clock: Clock
     announcer: Announcer
     content: Content
@@ -89,6 +90,11 @@ class Kit:
     reports: ReportService
     organising: OrganisingService
 
+    @property
+    def settings(self) -> Settings:
+        """Return the settings in force."""
+        return self.settings_file.current
+
     def close(self) -> None:
         """Let go of the records."""
         self.store.close()
@@ -100,7 +106,6 @@ def open_kit(
     """Return the kit over the user's folders, over another data folder, or over its practice folder."""
     home = user_places(data)
     settings_file = SettingsFile(home.config / "settings.toml")
-    settings = settings_file.load()
     places = home.practice if practice else home
     ticking = clock or SystemClock()
     announcer = Announcer()
@@ -114,7 +119,6 @@ def open_kit(
     return Kit(
         places=places,
         settings_file=settings_file,
-        settings=settings,
         clock=ticking,
         announcer=announcer,
         content=content,
@@ -159,3 +163,58 @@ def _table_writer() -> TableWriter:
     from migrantech_kit.exports.writing import FileTableWriter  # noqa: PLC0415
 
     return FileTableWriter()
+
+
+def fill_invented(data: Path | None = None, *, practice: bool = False) -> tuple[str, int]:
+    """Fill a data folder with an invented group and three held sessions; return the group's title and their number.
+
+    A folder that holds records already is left as it is, so that invented people never mix with real ones.
+    """
+    clock = SetClock(SystemClock().now())
+    kit = open_kit(data, practice=practice, clock=clock, actor="practice")
+    try:
+        invented = InventedRecords(kit.planning, kit.groups, kit.running, kit.attendance, kit.quizzes, clock)
+        return invented.fill(kit.settings)
+    finally:
+        kit.close()
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Hold one finding of the self-check."""
+
+    good: bool
+    what: str
+    detail: str
+
+
+def self_check(kit: Kit) -> tuple[Finding, ...]:
+    """Return whether modules, fonts, paper and records are sound on this computer."""
+    modules = kit.library.modules()
+    problems = kit.content.problems()
+    findings = [
+        Finding(bool(modules) and not problems, "modules", "; ".join(problems) or f"{len(modules)} modules"),
+        Finding(bool(kit.planning.plans()), "plans", f"{len(kit.planning.plans())} session plans"),
+    ]
+    for name, examine in (("records", _records_finding), ("fonts", _fonts_finding)):
+        try:
+            findings.append(examine(kit))
+        except Problem as problem:
+            findings.append(Finding(False, name, str(problem)))
+    return tuple(findings)
+
+
+def _records_finding(kit: Kit) -> Finding:
+    wrong = kit.store.verify()
+    return Finding(not wrong, "records", "; ".join(wrong) or f"encrypted and sound, in {kit.places.data}")
+
+
+def _fonts_finding(kit: Kit) -> Finding:
+    """Print a handout in every language and look for characters that no font has."""
+    missing: set[str] = set()
+    module = kit.library.modules()[0]
+    for language in module.languages:
+        kit.handouts.handout(module.id, (language,), kit.settings.country)
+        missing.update(kit.handouts.missing_glyphs())
+    detail = f"no font has {' '.join(sorted(missing))}" if missing else f"print {', '.join(module.languages)}"
+    return Finding(not missing, "fonts", detail)

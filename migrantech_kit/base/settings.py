@@ -35,6 +35,14 @@ class SettingsFile:
 
     def __init__(self, path: Path) -> None:
         self._path = path
+        self._current: Settings | None = None
+
+    @property
+    def current(self) -> Settings:
+        """Return the settings in force, read at the first use."""
+        if self._current is None:
+            self._current = self.load()
+        return self._current
 
     def load(self) -> Settings:
         """Return the stored settings; unknown or ill-typed values give way to the defaults."""
@@ -55,6 +63,7 @@ class SettingsFile:
         import tomli_w  # noqa: PLC0415 - only a change of settings needs it
 
         write_atomically(self._path, tomli_w.dumps(asdict(settings)).encode())
+        self._current = settings
 
 
 def _accepted(stored: dict[str, object]) -> Settings:

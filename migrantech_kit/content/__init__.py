@@ -1,0 +1,1 @@
+"""Read and check modules, session plans, facts and pictures: the only place that knows their files."""

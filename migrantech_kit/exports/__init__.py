@@ -1,0 +1,1 @@
+"""Tables out (CSV, XLSX) and lists in (CSV, XLSX)."""

@@ -18,6 +18,9 @@ _WORDS_KEPT = 20_000
 _GLYPH_TABLES = frozenset(("glyf", "loca", "head", "hhea", "hmtx", "maxp"))
 _SPACE, _FRAME = 0x20, 0x25A1
 
+# They steer how letters join and need no glyph.
+JOINERS = "\u200c\u200d"
+
 
 class Typeface:
     """A TrueType file: what it covers, how wide its glyphs are, and how a word looks in it.
@@ -31,13 +34,13 @@ class Typeface:
         self._font = hb.Font(self._face)
         self._subsettable = hb.subset_preprocess(self._face)
         self.scale = 1000 / self._face.upem
-        self._characters = frozenset(self._face.unicodes)
+        self._characters = frozenset((*self._face.unicodes, *map(ord, JOINERS)))
         extents = self._font.get_font_extents("ltr")
         self.ascent = extents.ascender * self.scale
         self.descent = extents.descender * self.scale
         self.cap_height = self._height_of("H")
         self.blank = self._font.get_nominal_glyph(_SPACE) or 0
-        self.shape: Callable[[str, bool, bool], Word] = lru_cache(_WORDS_KEPT)(self._shape)
+        self.shape: Callable[[str, bool, bool, str, str], Word] = lru_cache(_WORDS_KEPT)(self._shape)
 
     def covers(self, text: str) -> bool:
         """Tell whether the file has a glyph for every character of a text."""
@@ -64,9 +67,9 @@ class Typeface:
         extents = self._font.get_glyph_extents(self._font.get_nominal_glyph(ord(char)) or 0)
         return extents.y_bearing * self.scale if extents else self.ascent
 
-    def _shape(self, text: str, rtl: bool, tabular: bool) -> Word:
+    def _shape(self, text: str, rtl: bool, tabular: bool, before: str, after: str) -> Word:
         buffer = hb.Buffer()
-        buffer.add_str(text)
+        buffer.add_str(before + text + after, len(before), len(text))
         buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS
         buffer.guess_segment_properties()
         buffer.direction = "rtl" if rtl else "ltr"
@@ -74,7 +77,7 @@ class Typeface:
         hb.shape(self._font, buffer, _FEATURES | {"tnum": tabular})
         glyphs = [
             Shaped(
-                cluster=info.cluster,
+                cluster=info.cluster - len(before),
                 glyph=info.codepoint,
                 # A glyph set without advance (a mark, a joiner made visible) must not gain the width of its own.
                 width=self._font.get_glyph_h_advance(info.codepoint) if at.x_advance else 0,

@@ -8,7 +8,7 @@ from migrantech_kit.base.language import Tongue
 from migrantech_kit.kit import Kit
 from ui.bridge import Bridge
 from ui.presenters.navigation import Destination
-from ui.theme import Theme
+from ui.theme.theme import Theme
 from ui.work import Lane
 
 
@@ -17,7 +17,8 @@ class Context:
     """Hold the desk's collaborators; a change of language or appearance makes a new one and new pages.
 
     `storage` is the one serial lane for records; `go` opens a page; `tell` shows a short message with an optional
-    undo; `complain` shows a problem in a sentence without stopping anyone.
+    undo; `complain` shows a problem in a sentence without stopping anyone; `toggle_practice` enters or leaves the
+    practice folder; `rebuild` makes the windows anew after a change of language or look.
     """
 
     kit: Kit
@@ -27,5 +28,8 @@ class Context:
     tongue: Tongue
     theme: Theme
     go: Callable[[Destination], None]
+    practice: bool = False
     tell: Callable[[str, Callable[[], None] | None], None] = field(default=lambda _text, _undo: None)
     complain: Callable[[Problem], None] = field(default=lambda _problem: None)
+    toggle_practice: Callable[[], None] = field(default=lambda: None)
+    rebuild: Callable[[], None] = field(default=lambda: None)

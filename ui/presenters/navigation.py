@@ -70,14 +70,5 @@ class ToSettings:
 
 
 Destination = (
-    ToToday
-    | ToLibrary
-    | ToModule
-    | ToSessions
-    | ToPlan
-    | ToNewSession
-    | ToGroups
-    | ToConsole
-    | ToSummary
-    | ToSettings
+    ToToday | ToLibrary | ToModule | ToSessions | ToPlan | ToNewSession | ToGroups | ToConsole | ToSummary | ToSettings
 )

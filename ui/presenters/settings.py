@@ -21,7 +21,7 @@ class SettingsPresenter(QObject):
     def __init__(self, context: Context, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._context = context
-        self.settings = context.kit.settings_file.load()
+        self.settings = context.kit.settings
         self.organisation = Organisation()
         self.tutors: tuple[Tutor, ...] = ()
 
@@ -63,7 +63,9 @@ class SettingsPresenter(QObject):
     @staticmethod
     def zones() -> tuple[str, ...]:
         """Return every IANA zone of Europe and Asia, for the choice of another one."""
-        return tuple(sorted(zone for zone in available_timezones() if zone.startswith(("Europe/", "Asia/", "Atlantic/"))))
+        return tuple(
+            sorted(zone for zone in available_timezones() if zone.startswith(("Europe/", "Asia/", "Atlantic/")))
+        )
 
     def _on_read(self, read: tuple[Organisation, tuple[Tutor, ...]]) -> None:
         self.organisation, self.tutors = read

@@ -107,7 +107,9 @@ class TodayPresenter(QObject):
         at = local(session.started_at or session.starts_at, session.zone)
         tongue = self._context.tongue
         group = groups.get(session.group)
-        return SessionLine(session, f"{tongue.date(at.date(), 'medium')} · {tongue.time(at)}", group.title if group else "")
+        return SessionLine(
+            session, f"{tongue.date(at.date(), 'medium')} · {tongue.time(at)}", group.title if group else ""
+        )
 
     def _on_read(self, view: TodayView) -> None:
         self.view = view

@@ -49,7 +49,8 @@ QPushButton:pressed, QToolButton:pressed { background: $sunken; }
 QPushButton:focus, QToolButton:focus { border: 3px solid $focus; background: $tint; }
 QPushButton:disabled, QToolButton:disabled { color: $faint; border-color: $line; background: $paper; }
 QPushButton:checked, QToolButton:checked { background: $teal; color: ${on-teal}; border-color: $teal; }
-QPushButton:checked:focus, QToolButton:checked:focus { border: 3px double ${on-teal}; }
+QPushButton:checked:focus, QToolButton:checked:focus { border: 3px solid $ink;
+  outline: 2px solid ${on-teal}; outline-offset: -6px; outline-radius: 6px; }
 QPushButton[kind="primary"] { background: $teal; color: ${on-teal}; border-color: $teal; font-weight: 700; }
 QPushButton[kind="primary"]:hover { background: ${teal-hover}; border-color: ${teal-hover}; }
 QPushButton[kind="primary"]:focus { border: 3px solid $ink; background: ${teal-hover};
@@ -70,7 +71,7 @@ QPushButton[kind="card"] { background: $surface; border: 2px solid $line; border
 QPushButton[kind="card"]:hover { border-color: $teal; background: $surface; }
 QPushButton[kind="card"]:focus { border: 3px solid $focus; background: $surface; }
 QPushButton[kind="card"]:checked { border: 3px solid $teal; background: $tint; color: $ink; }
-QPushButton[kind="nav"] { background: transparent; border-color: transparent; text-align: start; font-weight: 500;
+QPushButton[kind="nav"] { background: transparent; border-color: transparent; text-align: left; font-weight: 500;
   padding: 0 ${p12}px; }
 QPushButton[kind="nav"]:hover { background: $tint; }
 QPushButton[kind="nav"]:checked { background: $tint; color: $teal; border-color: transparent; font-weight: 700; }
@@ -82,21 +83,24 @@ QWidget[console="true"] QPushButton, QWidget[console="true"] QToolButton { min-h
   min-width: ${console}px; }
 """
 _INPUTS = """
-QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QDoubleSpinBox, QComboBox, QDateEdit, QTimeEdit, QDateTimeEdit {
-  background: $surface; color: $ink; border: 2px solid $edge; border-radius: 8px; padding: 0 ${p8}px;
-  selection-background-color: $teal; selection-color: ${on-teal}; }
-QLineEdit, QSpinBox, QDoubleSpinBox, QComboBox, QDateEdit, QTimeEdit, QDateTimeEdit { min-height: ${target}px; }
+QLineEdit, QPlainTextEdit, QTextEdit, QAbstractSpinBox, QComboBox { background: $surface; color: $ink;
+  border: 2px solid $edge; border-radius: 8px; padding: 0 ${p8}px; selection-background-color: $teal;
+  selection-color: ${on-teal}; }
+QLineEdit, QAbstractSpinBox, QComboBox { min-height: ${target}px; }
+QAbstractSpinBox { padding: 0; qproperty-alignment: AlignCenter; }
+QAbstractSpinBox QLineEdit { border: 0; min-height: 0; background: transparent; }
 QPlainTextEdit, QTextEdit { padding: ${p8}px; }
-QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QComboBox:focus,
-QDateEdit:focus, QTimeEdit:focus, QDateTimeEdit:focus { border: 3px solid $focus; }
-QLineEdit:disabled, QPlainTextEdit:disabled, QSpinBox:disabled, QComboBox:disabled { color: $faint; background: $paper;
-  border-color: $line; }
+QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QAbstractSpinBox:focus, QComboBox:focus {
+  border: 3px solid $focus; }
+QAbstractSpinBox QLineEdit:focus { border: 0; }
+QLineEdit:disabled, QPlainTextEdit:disabled, QAbstractSpinBox:disabled, QComboBox:disabled { color: $faint;
+  background: $paper; border-color: $line; }
 QLineEdit[wrong="true"] { border-color: $brick; }
 QComboBox::drop-down, QDateEdit::drop-down { border: 0; width: 28px; }
 QComboBox::down-arrow, QDateEdit::down-arrow { image: url("$down"); width: 16px; height: 16px; }
-QSpinBox::up-button, QTimeEdit::up-button, QSpinBox::down-button, QTimeEdit::down-button { border: 0; width: 24px; }
-QSpinBox::up-arrow, QTimeEdit::up-arrow { image: url("$up"); width: 14px; height: 14px; }
-QSpinBox::down-arrow, QTimeEdit::down-arrow { image: url("$down"); width: 14px; height: 14px; }
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { border: 0; width: 28px; background: transparent; }
+QAbstractSpinBox::up-arrow { image: url("$up"); width: 14px; height: 14px; }
+QAbstractSpinBox::down-arrow { image: url("$down"); width: 14px; height: 14px; }
 QComboBox QAbstractItemView { background: $surface; border: 1px solid $edge; outline: 0; }
 QComboBox QAbstractItemView::item { min-height: ${target}px; }
 QCheckBox, QRadioButton { min-height: ${target}px; spacing: ${p8}px; border: 2px solid transparent; border-radius: 6px;
@@ -121,7 +125,8 @@ QTableView::item { padding: 0 ${p8}px; border: 2px solid transparent; }
 QAbstractItemView::item:hover { background: $sunken; }
 QAbstractItemView::item:selected { background: $tint; color: $ink; border-color: $teal; }
 QAbstractItemView::item:focus { border: 2px solid $focus; }
-QHeaderView { background: transparent; }
+QHeaderView { background: $sunken; border: 0; border-radius: 0; }
+QTableCornerButton::section { background: $sunken; border: 0; }
 QHeaderView::section { background: $sunken; color: $soft; border: 0; border-bottom: 1px solid $line;
   padding: ${p8}px; font-weight: 700; }
 QTabWidget::pane { border: 0; border-top: 1px solid $line; }

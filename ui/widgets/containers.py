@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -24,25 +24,45 @@ class Card(QFrame):
             self.column.addWidget(widget)
 
 
-class Heading(QLabel):
+class Words(QLabel):
+    """Show plain wrapped text from the side where the interface starts, whatever its script.
+
+    Qt would align a Latin name at the left of an Arabic page.
+    """
+
+    def __init__(self, text: str, parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+        self._align()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the direction of the interface."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.LayoutDirectionChange and self.alignment() & Qt.AlignmentFlag.AlignAbsolute:
+            self._align()
+
+    def _align(self) -> None:
+        right_to_left = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        side = Qt.AlignmentFlag.AlignRight if right_to_left else Qt.AlignmentFlag.AlignLeft
+        self.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
+
+
+class Heading(Words):
     """Name a page (level 1), a section (2) or a group (3)."""
 
     def __init__(self, text: str, level: int = 1, parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
         self.setProperty("level", level)
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setWordWrap(True)
         self.setAccessibleName(text)
 
 
-class Paragraph(QLabel):
+class Paragraph(Words):
     """Show wrapped plain text in a tone: none, `soft`, `small`, `live`, `good`, `danger`."""
 
     def __init__(self, text: str, tone: str = "", parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
         self.setProperty("tone", tone)
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setWordWrap(True)
 
 
 class Notice(QFrame):

@@ -1,0 +1,105 @@
+"""The commands and their options as one table."""
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+
+from migrantech_kit import __version__
+from migrantech_kit.base.settings import COUNTRIES
+from migrantech_kit.cli import commands
+from migrantech_kit.services.reports import FORMATS, KINDS
+
+
+def parse(arguments: Sequence[str]) -> argparse.Namespace:
+    """Return the chosen command as `run` with its options; wrong usage exits with 2."""
+    return build_parser().parse_args(arguments)
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """Return the parser of all commands."""
+    folder = argparse.ArgumentParser(add_help=False)
+    folder.add_argument(
+        "--data",
+        type=Path,
+        metavar="DIR",
+        default=argparse.SUPPRESS,
+        help="use another data folder (records, settings)",
+    )
+    parser = argparse.ArgumentParser(
+        prog="migrantech-kit",
+        description="Run in-person training sessions for migrants and refugees. Without a command, the desk opens.",
+    )
+    parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
+    parser.add_argument(
+        "--data", type=Path, metavar="DIR", default=None, help="use another data folder (records, settings)"
+    )
+    parser.set_defaults(command=None)
+    jobs = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
+    _add_modules(jobs, folder)
+    _add_papers(jobs, folder)
+    _add_records(jobs, folder)
+    return parser
+
+
+_Jobs = argparse._SubParsersAction
+
+
+def _add_modules(jobs: "_Jobs[argparse.ArgumentParser]", folder: argparse.ArgumentParser) -> None:
+    modules = jobs.add_parser("modules", help="list, show or check the modules of the library")
+    actions = modules.add_subparsers(dest="action", required=True, metavar="ACTION")
+
+    listing = actions.add_parser("list", parents=[folder], help="list the modules with their languages")
+    listing.add_argument("--json", action="store_true", help="print id, theme, title, version and languages as JSON")
+    listing.add_argument("--lang", default="", metavar="L", help="language of the titles")
+    listing.set_defaults(run=commands.modules_list)
+
+    show = actions.add_parser("show", parents=[folder], help="print the words of one module")
+    show.add_argument("id", metavar="ID")
+    show.add_argument("--lang", default="", metavar="L", help="language, such as fr or ar")
+    show.set_defaults(run=commands.modules_show)
+
+    check = actions.add_parser("check", parents=[folder], help="check modules, plans and facts against the format")
+    check.add_argument(
+        "paths", nargs="*", type=Path, metavar="PATH", help="module folders (default: the whole library)"
+    )
+    check.add_argument("--json", action="store_true", help="print findings and figures as JSON")
+    check.set_defaults(run=commands.modules_check)
+
+
+def _add_papers(jobs: "_Jobs[argparse.ArgumentParser]", folder: argparse.ArgumentParser) -> None:
+    handout = jobs.add_parser("handout", parents=[folder], help="write a module's handout as PDF")
+    handout.add_argument("id", metavar="ID")
+    handout.add_argument("--lang", required=True, metavar="L", help="language of the handout")
+    handout.add_argument("--second", default="", metavar="L2", help="second language, beside the first")
+    handout.add_argument("--country", choices=COUNTRIES, help="country of the facts (default: from the settings)")
+    handout.add_argument("--base-url", default=None, metavar="URL", help="web address of the modules, for the QR code")
+    handout.add_argument("-o", dest="output", type=Path, required=True, metavar="FILE")
+    handout.set_defaults(run=commands.handout)
+
+    sheet = jobs.add_parser("sheet", parents=[folder], help="write a session's half-day attendance sheet as PDF")
+    sheet.add_argument("session", metavar="SESSION", help="id of the session, or its last letters")
+    sheet.add_argument("--lang", default="", metavar="L", help="language of the sheet")
+    sheet.add_argument("--filled", action="store_true", help="print the marks instead of room for signatures")
+    sheet.add_argument("-o", dest="output", type=Path, required=True, metavar="FILE")
+    sheet.set_defaults(run=commands.sheet)
+
+
+def _add_records(jobs: "_Jobs[argparse.ArgumentParser]", folder: argparse.ArgumentParser) -> None:
+    export = jobs.add_parser("export", parents=[folder], help="export records as CSV or XLSX")
+    export.add_argument("kind", choices=KINDS)
+    export.add_argument("--format", choices=FORMATS, default="csv")
+    export.add_argument(
+        "--separator", choices=(";", ","), default=None, help="of CSV columns (default: from the settings)"
+    )
+    export.add_argument("-o", dest="output", type=Path, required=True, metavar="FILE")
+    export.set_defaults(run=commands.export)
+
+    demo = jobs.add_parser(
+        "demo", parents=[folder], help="fill the data folder with an invented group and three sessions"
+    )
+    demo.set_defaults(run=commands.demo)
+
+    check = jobs.add_parser(
+        "check", parents=[folder], help="check fonts, records, modules and languages of this computer"
+    )
+    check.set_defaults(run=commands.check)

@@ -1,0 +1,95 @@
+"""Words broken into lines and put in their places; lengths in thousandths of the type size."""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from migrantech_kit.printing import bidi
+from migrantech_kit.printing.breaking import SEAM
+from migrantech_kit.printing.fonts import FontSet
+from migrantech_kit.printing.pieces import Copy, Part, Piece, Span, clusters, copy_of, part_of
+
+_SEAM_REACH = 0.6  # a cut may come this much earlier to fall after a slash or a dot
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Pieces in reading order, each with its distance from the line's left end."""
+
+    pieces: tuple[tuple[float, Piece], ...]
+    width: float
+    left_to_right: bool
+
+
+class Typesetter:
+    """Set text in one set of typefaces, and keep what was set: the same text costs nothing the next time."""
+
+    def __init__(self, fonts: FontSet, kept: int = 3000) -> None:
+        self.fonts = fonts
+        self._copies = lru_cache(kept)(self._copy)
+        self._set = lru_cache(kept)(self._lines)
+
+    def copy(self, spans: tuple[Span, ...], base: bidi.Base, tabular: bool = False) -> Copy:
+        """Return a text shaped but not yet broken into lines."""
+        return self._copies(spans, base, tabular)
+
+    def lines(
+        self, spans: tuple[Span, ...], base: bidi.Base, width: float, tabular: bool = False
+    ) -> tuple[Line, ...]:
+        """Return a text as lines no wider than `width`; a word too long for a line is cut, never lost."""
+        return self._set(spans, base, width, tabular)
+
+    def _copy(self, spans: tuple[Span, ...], base: bidi.Base, tabular: bool) -> Copy:
+        return copy_of(self.fonts, spans, base, tabular)
+
+    def _lines(self, spans: tuple[Span, ...], base: bidi.Base, width: float, tabular: bool) -> tuple[Line, ...]:
+        return tuple(
+            _placed(parts) for line in self.copy(spans, base, tabular).lines for parts in self._broken(line, width)
+        )
+
+    def _broken(self, parts: Sequence[Part], width: float) -> Iterator[list[Part]]:
+        pending = list(reversed(parts))
+        line: list[Part] = []
+        used = 0.0
+        while pending:
+            part = pending.pop()
+            if used + part.width <= width:
+                line.append(part)
+                used += part.width + part.space_width
+            elif line:
+                pending.append(part)
+                yield line
+                line, used = [], 0.0
+            else:
+                head, tail = self._cut(part, width)
+                line, used = [head], head.width + head.space_width
+                pending += [tail] if tail else []
+        yield line
+
+    def _cut(self, part: Part, width: float) -> tuple[Part, Part | None]:
+        """Divide a part that is wider than a line after a letter and its marks, if possible at a seam."""
+        source, start = part.source, part.start
+        ends = [end for _, end in clusters(source.text, start, part.end)]
+        if len(ends) < 2:
+            return part, None
+        fitting = max(1, bisect_right(ends, width, key=lambda end: part_of(self.fonts, source, start, end, end).width))
+        seams = [
+            count
+            for count in range(max(1, int(fitting * _SEAM_REACH)), fitting + 1)
+            if SEAM.match(source.text[ends[count - 1] - 1])
+        ]
+        end = ends[min(seams[-1] if seams else fitting, len(ends) - 1) - 1]
+        head = part_of(self.fonts, source, start, end, end)
+        return head, part_of(self.fonts, source, end, part.end, part.following)
+
+
+def _placed(parts: Sequence[Part]) -> Line:
+    pieces = [piece for part in parts[:-1] for piece in (*part.pieces, *part.space)] + list(parts[-1].pieces)
+    levels = [piece.level for piece in pieces]
+    places = [0.0] * len(pieces)
+    pen = 0.0
+    for index in bidi.visual_order(levels):
+        places[index] = pen
+        pen += pieces[index].word.width
+    return Line(tuple(zip(places, pieces, strict=True)), pen, not any(level % 2 for level in levels))

@@ -1,0 +1,133 @@
+"""One PDF being written: pages, typefaces, drawings used many times, links, bookmarks, what the file says of itself.
+
+ReportLab's object layer numbers, compresses and writes; the same input gives the same bytes.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reportlab.pdfbase.pdfdoc import (
+    BasicFonts,
+    PDFArray,
+    PDFDictionary,
+    PDFDocument,
+    PDFFormXObject,
+    PDFName,
+    PDFPage,
+    PDFResourceDictionary,
+    PDFString,
+)
+
+from migrantech_kit.printing.embedding import EmbeddedFont
+from migrantech_kit.printing.fonts import Typeface
+from migrantech_kit.printing.geometry import Rect
+
+_PRODUCER = "MigranTech Kit"
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a document says of itself: language as a BCP 47 tag, title, author, subject, keywords."""
+
+    title: str
+    language: str
+    author: str = ""
+    subject: str = ""
+    keywords: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A drawing that is stored once and shown any number of times: its name, its box, its PDF operators."""
+
+    name: str
+    box: Rect
+    operators: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A place on a page that opens an address."""
+
+    area: Rect
+    address: str
+
+
+class PdfFile:
+    """Collect the parts of one PDF and return its bytes."""
+
+    def __init__(self, about: About) -> None:
+        self._document = PDFDocument(invariant=1, compression=1, pdfVersion=(1, 7), lang=about.language)
+        self._fonts: dict[str, EmbeddedFont] = {}
+        self._forms: set[str] = set()
+        self._describe(about)
+        # No "Direction R2L" in Arabic documents: PDFium would then read French lines and addresses backwards.
+        self._document.Catalog.ViewerPreferences = PDFDictionary({"DisplayDocTitle": "true"})
+
+    def font(self, typeface: Typeface) -> EmbeddedFont:
+        """Return the document's own copy of a typeface."""
+        font = self._fonts.get(typeface.name)
+        if font is None:
+            font = self._fonts[typeface.name] = EmbeddedFont(typeface, f"F{len(self._fonts) + 1}")
+        return font
+
+    def add_form(self, form: Form) -> str:
+        """Store a drawing, once, and return the name by which operators show it."""
+        if form.name not in self._forms:
+            self._forms.add(form.name)
+            stored = PDFFormXObject(form.box.left, form.box.bottom, form.box.right, form.box.top)
+            stored.compression = 1
+            stored.Resources = PDFResourceDictionary()
+            stored.setStreamList(form.operators)
+            self._document.addForm(form.name, stored)
+        return str(self._document.getXObjectName(form.name))
+
+    def add_page(
+        self, size: tuple[float, float], operators: str, forms: Sequence[str], links: Sequence[Link]
+    ) -> None:
+        """Append a page of the given size in points."""
+        page = PDFPage()
+        page.pagewidth, page.pageheight = size
+        page.setCompression(1)
+        page.setStream(operators)
+        page.Resources = self._resources(forms)
+        page.Annots = PDFArray([self._document.Reference(_annotation(link)) for link in links]) if links else None
+        self._document.addPage(page)
+        self._document.updateSignature(operators)
+
+    def data(self) -> bytes:
+        """Return the finished file."""
+        fonts = self._document.idToObject[BasicFonts].dict
+        for font in self._fonts.values():
+            fonts[font.name] = font.write(self._document)
+        self._document.Catalog.Outlines = None
+        return bytes(self._document.format())
+
+    def _resources(self, forms: Sequence[str]) -> PDFResourceDictionary:
+        resources = PDFResourceDictionary()
+        resources.basicFonts()
+        if forms:
+            resources.XObject = self._document.xobjDict(forms)
+        return resources
+
+    def _describe(self, about: About) -> None:
+        self._document.setTitle(about.title)
+        self._document.setAuthor(about.author)
+        self._document.setSubject(about.subject)
+        self._document.setKeywords(", ".join(about.keywords))
+        self._document.setCreator(_PRODUCER)
+        for part in (about.title, about.language, about.author, about.subject, *about.keywords):
+            self._document.updateSignature(part)
+
+
+def _annotation(link: Link) -> PDFDictionary:
+    area = link.area
+    return PDFDictionary(
+        {
+            "Type": PDFName("Annot"),
+            "Subtype": PDFName("Link"),
+            "Rect": PDFArray([area.left, area.bottom, area.right, area.top]),
+            "Border": PDFArray([0, 0, 0]),
+            "A": PDFDictionary({"S": PDFName("URI"), "URI": PDFString(link.address)}),
+        }
+    )

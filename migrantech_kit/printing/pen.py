@@ -1,0 +1,150 @@
+"""Draws on one page: lines of text, shapes, stored drawings, links. Knows nothing of layout."""
+
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import lru_cache
+from itertools import groupby
+
+from migrantech_kit.printing.geometry import Rect, number
+from migrantech_kit.printing.lines import Line
+from migrantech_kit.printing.pdf_file import Form, Link, PdfFile
+from migrantech_kit.printing.pieces import Piece
+from migrantech_kit.printing.signs import Sign, Word
+
+# How far the control points of a quarter circle stand, in radii (Spencer Mortensen, "Approximate a circle", 2015).
+ROUND = 0.5519
+
+
+class Pen:
+    """Collect the operators of one page."""
+
+    def __init__(self, file: PdfFile) -> None:
+        self._file = file
+        self._operators: list[str] = []
+        self._forms: list[str] = []
+        self._links: list[Link] = []
+        self._font = ("", 0.0)
+        self._fill = ""
+        self.missing: list[str] = []
+
+    def text(self, line: Line, x: float, baseline: float, size: float, colour: str) -> None:
+        """Draw a line with its left end at `x`."""
+        if line.left_to_right:
+            self._show((piece for _, piece in line.pieces), x, baseline, size, colour)
+            return
+        for place, piece in line.pieces:
+            for start, part in _in_reading_order(piece):
+                self._show((part,), x + (place + start) * size / 1000, baseline, size, colour)
+
+    def shape(
+        self, path: str, fill: str | None = None, stroke: str | None = None, width: float = 1, dash: str = ""
+    ) -> None:
+        """Fill and stroke a path given as PDF operators."""
+        paint = {(True, True): "B", (True, False): "f", (False, True): "S", (False, False): "n"}
+        inks = f"{rgb(fill)} rg " if fill else ""
+        inks += f"{rgb(stroke)} RG {number(width)} w " if stroke else ""
+        inks += f"[{dash}] 0 d " if dash else ""
+        self._operators.append(f"q {inks}{path} {paint[fill is not None, stroke is not None]} Q")
+
+    def form(self, form: Form, area: Rect) -> None:
+        """Show a stored drawing in an area, which it fills."""
+        across, up = area.width / form.box.width, area.height / form.box.height
+        left, bottom = area.left - form.box.left * across, area.bottom - form.box.bottom * up
+        name = self._file.add_form(form)
+        if form.name not in self._forms:
+            self._forms.append(form.name)
+        self._operators.append(f"q {across:.5f} 0 0 {up:.5f} {number(left)} {number(bottom)} cm /{name} Do Q")
+
+    def link(self, area: Rect, address: str) -> None:
+        """Make an area open an address."""
+        self._links.append(Link(area, address))
+
+    def finish(self, size: tuple[float, float]) -> None:
+        """Put the page into the file."""
+        self._file.add_page(size, "\n".join(self._operators), self._forms, self._links)
+
+    def _show(self, pieces: Iterable[Piece], x: float, baseline: float, size: float, colour: str) -> None:
+        operators = [f"BT {number(x)} {number(baseline)} Td"]
+        for (face, ink), run in groupby(pieces, lambda piece: (piece.face, piece.colour or colour)):
+            font = self._file.font(face)
+            if self._font != (font.name, size):
+                self._font = (font.name, size)
+                operators.append(f"/{font.name} {number(size)} Tf")
+            if self._fill != ink:
+                self._fill = ink
+                operators.append(f"{rgb(ink)} rg")
+            shown = []
+            for piece in run:
+                shown.append(font.show(piece.word))
+                if piece.missing:
+                    self.missing.append(piece.missing)
+            operators.append(f"[{''.join(shown).replace('><', '')}]TJ")
+        self._operators.append(" ".join(operators) + " ET")
+
+
+def rectangle(area: Rect, radius: float = 0) -> str:
+    """Return the path of a rectangle, with rounded corners if asked for."""
+    if not radius:
+        return f"{_pair(area.left, area.bottom)} {_pair(area.width, area.height)} re"
+    radius = min(radius, area.width / 2, area.height / 2)
+    left, bottom, right, top = area.left, area.bottom, area.right, area.top
+    arm = radius * (1 - ROUND)
+    return " ".join(
+        (
+            f"{_pair(left + radius, bottom)} m {_pair(right - radius, bottom)} l",
+            f"{_pair(right - arm, bottom)} {_pair(right, bottom + arm)} {_pair(right, bottom + radius)} c",
+            f"{_pair(right, top - radius)} l",
+            f"{_pair(right, top - arm)} {_pair(right - arm, top)} {_pair(right - radius, top)} c",
+            f"{_pair(left + radius, top)} l",
+            f"{_pair(left + arm, top)} {_pair(left, top - arm)} {_pair(left, top - radius)} c",
+            f"{_pair(left, bottom + radius)} l",
+            f"{_pair(left, bottom + arm)} {_pair(left + arm, bottom)} {_pair(left + radius, bottom)} c h",
+        )
+    )
+
+
+def straight(x1: float, y1: float, x2: float, y2: float) -> str:
+    """Return the path of a straight line."""
+    return f"{_pair(x1, y1)} m {_pair(x2, y2)} l"
+
+
+@lru_cache(512)
+def rgb(colour: str) -> str:
+    """Return a colour such as `#0F5C66` as three PDF operands."""
+    return " ".join(number(int(colour[at : at + 2], 16) / 255) for at in (1, 3, 5))
+
+
+def _pair(x: float, y: float) -> str:
+    return f"{number(x)} {number(y)}"
+
+
+def _in_reading_order(piece: Piece) -> Iterator[tuple[float, Piece]]:
+    """Divide a piece into what readers can put in order, in reading order, each with its distance from the left.
+
+    Readers that follow the order of the file turn runs of right-to-left letters round, and guess at the signs between
+    them. So such a run is shown from left to right as one object, and every other sign is an object of its own;
+    readers that follow the places on paper see no difference.
+    """
+    signs = piece.word.signs
+    if piece.level % 2 == 0 and any(_is_plain(sign.text) for sign, _ in signs):
+        yield 0.0, piece
+        return
+    parts: list[tuple[float, list[tuple[Sign, float]]]] = []
+    pen = 0.0
+    joined = False
+    for sign, kern in signs:
+        letter = piece.level % 2 == 1 and unicodedata.bidirectional(sign.text) in ("R", "AL", "NSM")
+        if letter and joined:
+            parts[-1][1].append((sign, kern))
+        else:
+            parts.append((pen, [(sign, kern)]))
+        joined = letter
+        pen += sign.width + kern
+    for start, part in parts if piece.level % 2 == 0 else reversed(parts):
+        width = sum(sign.width + kern for sign, kern in part)
+        yield start, replace(piece, word=Word(tuple(part), width))
+
+
+def _is_plain(char: str) -> bool:
+    return unicodedata.bidirectional(char) in ("L", "EN")

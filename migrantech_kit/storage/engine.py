@@ -1,0 +1,61 @@
+"""The encrypted SQLite file: its connections and their settings."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
+from sqlcipher3 import dbapi2 as sqlite
+
+BUSY_MILLISECONDS = 5_000
+WRITES = "writes"  # execution option of connections that change something
+
+_SETTINGS = (
+    "PRAGMA journal_mode=WAL",
+    # In WAL mode FULL waits for the disk at every commit: what was shown as done survives a power cut.
+    "PRAGMA synchronous=FULL",
+    "PRAGMA foreign_keys=ON",
+    # An erased name must not linger in the free space of the file.
+    "PRAGMA secure_delete=ON",
+)
+
+
+def encrypted_engine(path: Path, key: str) -> Engine:
+    """Return an engine over a file encrypted with a raw 256-bit key of 64 hexadecimal digits."""
+    engine = create_engine("sqlite://", module=sqlite, creator=_opener(path, key), poolclass=QueuePool, pool_size=4)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def memory_engine() -> Engine:
+    """Return an engine over an unencrypted database in memory, for comparisons; it never holds names."""
+    return create_engine("sqlite://", module=sqlite, creator=lambda: sqlite.connect(":memory:"), poolclass=QueuePool)
+
+
+def writing(engine: Engine) -> Engine:
+    """Return the same engine for units of work that write: they take the writer's place at their beginning."""
+    return engine.execution_options(**{WRITES: True})
+
+
+def _opener(path: Path, key: str) -> Callable[[], Any]:
+    def connect() -> Any:
+        # isolation_level None: the driver begins nothing by itself, `_begin` does.
+        connection = sqlite.connect(str(path), check_same_thread=False, isolation_level=None)
+        try:
+            connection.execute("PRAGMA cipher_log_level=NONE")
+            connection.execute(f"PRAGMA key=\"x'{key}'\"")
+            connection.execute(f"PRAGMA busy_timeout={BUSY_MILLISECONDS}")
+            for setting in _SETTINGS:
+                connection.execute(setting).close()
+        except sqlite.Error:
+            connection.close()
+            raise
+        return connection
+
+    return connect
+
+
+def _begin(connection: Connection) -> None:
+    # A writer that began by reading would fail when another one wrote in between; IMMEDIATE waits its turn instead.
+    writes = connection.get_execution_options().get(WRITES, False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

@@ -1,0 +1,129 @@
+"""The journal: entries to rows and back."""
+
+import json
+from collections.abc import Callable, Iterator
+from operator import attrgetter
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Row, func, insert, select, tuple_
+
+from migrantech_kit.base.clock import Clock
+from migrantech_kit.domain import records as r
+from migrantech_kit.domain.records import Entry, EntryRef, Record, from_payload, kind_of, to_payload
+from migrantech_kit.storage.problems import newer
+from migrantech_kit.storage.tables import journal
+
+_CHUNK = 2_000
+_COLUMNS = (
+    journal.c.replica,
+    journal.c.sequence,
+    journal.c.at,
+    journal.c.actor,
+    journal.c.kind,
+    journal.c.payload,
+    journal.c.revises_replica,
+    journal.c.revises_sequence,
+    journal.c.why,
+)
+_INSERT = insert(journal)
+_LAST = select(func.max(journal.c.sequence))
+_ORDER = (journal.c.sequence, journal.c.replica)
+
+# What each kind of record is about; the code of a learner is kept in a column of its own.
+_SUBJECTS: dict[type[Record], Callable[[Any], str]] = {
+    r.OrganisationSet: lambda _: "organisation",
+    r.ProjectSet: attrgetter("project.id"),
+    r.SiteSet: attrgetter("site.id"),
+    r.RoomSet: attrgetter("room.id"),
+    r.TutorSet: attrgetter("tutor"),
+    r.GroupSet: attrgetter("group"),
+    r.GroupRemoved: attrgetter("group"),
+    r.LearnerSet: attrgetter("code"),
+    r.GroupJoined: attrgetter("group"),
+    r.GroupLeft: attrgetter("group"),
+    r.LearnerMerged: attrgetter("code"),
+    r.LearnerErased: attrgetter("code"),
+    r.SessionSet: attrgetter("session.id"),
+    r.SessionRemoved: attrgetter("session"),
+    r.SessionBegun: attrgetter("session"),
+    r.Enrolled: attrgetter("session"),
+    r.Disenrolled: attrgetter("session"),
+    r.RunMoved: attrgetter("session"),
+    r.SittingSet: attrgetter("sitting.id"),
+    r.MarkSet: attrgetter("sitting"),
+    r.TallySet: attrgetter("session"),
+    r.AnswerSet: attrgetter("session"),
+    r.HeadCountSet: attrgetter("session"),
+    r.SessionClosed: attrgetter("session"),
+    r.SessionReopened: attrgetter("session"),
+}
+
+
+class Journal:
+    """Append and read entries over one connection."""
+
+    def __init__(self, connection: Connection, path: Path, replica: str, actor: str, clock: Clock) -> None:
+        self._connection = connection
+        self._path = path
+        self._replica = replica
+        self._actor = actor
+        self._clock = clock
+        self._last: int | None = None
+
+    def append(self, record: Record, revises: EntryRef | None, why: str) -> Entry:
+        """Store one entry after all known ones."""
+        if self._last is None:
+            self._last = self._connection.execute(_LAST).scalar() or 0
+        self._last += 1
+        entry = Entry(EntryRef(self._replica, self._last), self._clock.now(), self._actor, record, revises, why)
+        self._connection.execute(_INSERT, _row(entry))
+        return entry
+
+    def entry(self, ref: EntryRef) -> Entry | None:
+        """Return one entry."""
+        wanted = select(*_COLUMNS).where(journal.c.replica == ref.replica, journal.c.sequence == ref.sequence)
+        row = self._connection.execute(wanted).first()
+        return None if row is None else self._entry(row)
+
+    def about(self, subject: str, kind: str) -> tuple[Entry, ...]:
+        """Return the entries of one kind about a subject, in order."""
+        wanted = select(*_COLUMNS).where(journal.c.subject == subject, journal.c.kind == kind)
+        return tuple(map(self._entry, self._connection.execute(wanted.order_by(*_ORDER))))
+
+    def all(self) -> Iterator[Entry]:
+        """Yield every entry in the order in which effects follow causes."""
+        after = (0, "")
+        while True:
+            wanted = select(*_COLUMNS).where(tuple_(*_ORDER) > after).order_by(*_ORDER).limit(_CHUNK)
+            rows = self._connection.execute(wanted).all()
+            yield from map(self._entry, rows)
+            if len(rows) < _CHUNK:
+                return
+            after = (rows[-1].sequence, rows[-1].replica)
+
+    def _entry(self, row: Row[Any]) -> Entry:
+        replica, sequence, at, actor, kind, payload, revises_replica, revises_sequence, why = row
+        try:
+            record = from_payload(kind, json.loads(payload))
+        except KeyError:
+            raise newer(self._path) from None
+        revises = EntryRef(revises_replica, revises_sequence) if revises_replica is not None else None
+        return Entry(EntryRef(replica, sequence), at, actor, record, revises, why)
+
+
+def _row(entry: Entry) -> dict[str, object]:
+    record = entry.record
+    return {
+        "replica": entry.ref.replica,
+        "sequence": entry.ref.sequence,
+        "at": entry.at,
+        "actor": entry.actor,
+        "kind": kind_of(record),
+        "subject": _SUBJECTS[type(record)](record),
+        "learner": getattr(record, "code", ""),
+        "payload": json.dumps(to_payload(record), ensure_ascii=False, separators=(",", ":")),
+        "revises_replica": entry.revises.replica if entry.revises else None,
+        "revises_sequence": entry.revises.sequence if entry.revises else None,
+        "why": entry.why,
+    }

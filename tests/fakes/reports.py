@@ -1,0 +1,127 @@
+"""The rows of the fake store's reports, computed plainly from its projections."""
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from migrantech_kit.base.language import first_available
+from migrantech_kit.domain.attendance import UNMARKED, Mark, Sitting, Status, minutes_attended
+from migrantech_kit.domain.quiz import Answer, scores
+from migrantech_kit.domain.reports import AttendanceRow, LearnerTotalRow, QuizRow, SessionRow
+from migrantech_kit.domain.session import Session, SessionState
+from tests.fakes.state import State
+
+
+class FakeReports:
+    """Yield report rows."""
+
+    def __init__(self, state: State) -> None:
+        self._state = state
+        self._p = state.projections
+
+    def sessions(self) -> Iterator[SessionRow]:
+        """Yield one row per sitting of a started session."""
+        for session, sitting in self._held():
+            yield self._session_row(session, sitting)
+
+    def attendance(self) -> Iterator[AttendanceRow]:
+        """Yield one row per learner and sitting."""
+        for session, sitting in self._held():
+            for code in self._sheet(session.id):
+                mark = self._mark(sitting, code)
+                minutes = minutes_attended(mark, sitting)
+                yield AttendanceRow(
+                    session.id, sitting.date, sitting.half_day.value, code, mark.status.value, minutes, mark.late,
+                    mark.left_early, mark.reason,
+                )  # fmt: skip
+
+    def totals(self) -> Iterator[LearnerTotalRow]:
+        """Yield one row per learner."""
+        rows = sorted(
+            ((code, session, sitting) for session, sitting in self._held() for code in self._sheet(session.id)),
+            key=lambda row: row[0],
+        )
+        for code, group in groupby(rows, key=lambda row: row[0]):
+            yield self._total(code, [(session, sitting) for _, session, sitting in group])
+
+    def quiz(self) -> Iterator[QuizRow]:
+        """Yield one row per learner, session and form."""
+        for session in sorted(self._p.sessions.values(), key=lambda s: (s.started_at, s.id)):
+            copy = self._state.copies.get(session.copy)
+            rows = []
+            for module in copy.modules.values() if copy else ():
+                given = [
+                    Answer(code, question, choice)
+                    for (held, asked, code, question), choice in self._p.answers.items()
+                    if (held, asked) == (session.id, module.id) and module.scored
+                ]
+                rows += [(score.learner, module.id, score) for score in scores(module.questions, given)]
+            for code, slug, score in sorted(rows, key=lambda row: (row[0], row[1], row[2].form)):
+                version = self._p.quiz_versions[session.id]
+                percent = round(score.percent, 1)
+                yield QuizRow(session.id, code, slug, score.form, version, score.right, score.out_of, percent)
+
+    def _held(self) -> list[tuple[Session, Sitting]]:
+        pairs = ((self._p.sessions.get(sitting.session), sitting) for sitting in self._p.sittings.values())
+        started = [(s, sitting) for s, sitting in pairs if s is not None and s.state is not SessionState.PLANNED]
+        return sorted(started, key=lambda pair: (pair[1].planned_start, pair[1].id))
+
+    def _sheet(self, session: str) -> list[str]:
+        return sorted(code for held, code in self._p.enrolled if held == session)
+
+    def _mark(self, sitting: Sitting, code: str) -> Mark:
+        return self._p.marks.get((sitting.id, code), (UNMARKED, None))[0]
+
+    def _session_row(self, session: Session, sitting: Sitting) -> SessionRow:
+        p, private = self._p, self._state.private
+        copy = self._state.copies.get(session.copy)
+        slugs, titles = [], []
+        for slug in copy.modules if copy else ():
+            spoken = copy.words[slug] if copy else {}
+            slugs.append(slug)
+            if spoken:
+                titles.append(spoken[first_available(spoken, next(iter(session.languages), "en"))].title)
+        sheet = self._sheet(session.id)
+        over = bool(sitting.started and sitting.ended)
+        present = sum(self._mark(sitting, code).status is Status.PRESENT for code in sheet)
+        return SessionRow(
+            session_id=session.id,
+            site=p.sites[session.site].name if session.site in p.sites else "",
+            country=session.country,
+            funder_project=p.projects[session.project].title if session.project in p.projects else "",
+            module_slug="+".join(slugs),
+            module_title=" + ".join(titles) or session.title,
+            date=sitting.date,
+            half_day=sitting.half_day.value,
+            start=sitting.started if over else sitting.planned_start,
+            end=sitting.ended if over else sitting.planned_end,
+            zone=session.zone,
+            minutes=sitting.minutes,
+            room=p.rooms[session.room].name if session.room in p.rooms else "",
+            tutor=private.get((session.tutor, "name"), session.tutor),
+            language="+".join(session.languages),
+            enrolled=len(sheet),
+            present=present if sheet else session.head_count,
+            sumario=private.get((session.id, "sumario"), ""),
+            closed_at=p.closed_at.get(session.id, 0),
+        )
+
+    def _total(self, code: str, held: list[tuple[Session, Sitting]]) -> LearnerTotalRow:
+        planned = sum(max(0, (sitting.planned_end - sitting.planned_start) // 60) for _, sitting in held)
+        attended = sum(minutes_attended(self._mark(sitting, code), sitting) for _, sitting in held)
+        there = [sitting.date for _, sitting in held if self._mark(sitting, code).status is Status.PRESENT]
+        dates = there or [sitting.date for _, sitting in held]
+        return LearnerTotalRow(
+            code,
+            round(planned / 60, 2),
+            round(attended / 60, 2),
+            min(1.0, round(attended / planned, 4)) if planned else 0.0,
+            len(self._completed(code, held)),
+            min(dates),
+            max(dates),
+        )
+
+    def _completed(self, code: str, held: list[tuple[Session, Sitting]]) -> set[str]:
+        missed = {s.id for s, sitting in held if self._mark(sitting, code).status is not Status.PRESENT}
+        done = (s for s, _ in held if s.id not in missed and s.state is not SessionState.OPEN)
+        copies = (self._state.copies.get(session.copy) for session in done)
+        return {slug for copy in copies if copy for slug in copy.modules}

@@ -1,0 +1,167 @@
+"""The main window: navigation at the leading side, one page at a time, short messages at its foot."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QMainWindow,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from migrantech_kit.base.errors import Problem
+from migrantech_kit.base.message import Message, msg
+from ui.presenters.context import Context
+from ui.presenters.navigation import (
+    Destination,
+    ToGroups,
+    ToLibrary,
+    ToSessions,
+    ToSettings,
+    ToToday,
+)
+from ui.theme.tokens import SPACE_4, SPACE_8, SPACE_12, SPACE_16
+from ui.widgets.buttons import button
+from ui.widgets.containers import Heading, Notice, Paragraph
+from ui.widgets.toast import Toast
+
+Pages = Mapping[type[Destination], Callable[[Destination], QWidget]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Room:
+    destination: Destination
+    name: Message
+    icon: str
+
+
+_ROOMS = (
+    _Room(ToToday(), msg("Today"), "today"),
+    _Room(ToLibrary(), msg("Library"), "library"),
+    _Room(ToSessions(), msg("Sessions"), "sessions"),
+    _Room(ToGroups(), msg("Groups"), "groups"),
+    _Room(ToSettings(), msg("Settings"), "settings"),
+)
+
+
+class MainWindow(QMainWindow):
+    """Show the pages of the desk; which page belongs to a destination is decided by `pages`."""
+
+    def __init__(self, context: Context, pages: Pages, on_close: Callable[[], None]) -> None:
+        super().__init__()
+        self._context = context
+        self._pages = pages
+        self._on_close = on_close
+        self._current: QWidget | None = None
+        self.setWindowTitle("MigranTech Kit")
+        self.setMinimumSize(QSize(900, 560))
+        self._stack = QStackedWidget()
+        self._notices = QVBoxLayout()
+        self._notices.setContentsMargins(0, 0, 0, 0)
+        self._rooms = QButtonGroup(self)
+        self._build()
+        self._toast = Toast(self, context.tongue(msg("Undo")))
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self).activated.connect(self._toast.undo)
+
+    def show_page(self, destination: Destination) -> None:
+        """Open a page anew, so that it shows what the records hold now."""
+        made = self._pages[type(destination)](destination)
+        old, self._current = self._current, made
+        self._stack.addWidget(made)
+        self._stack.setCurrentWidget(made)
+        if old is not None:
+            self._stack.removeWidget(old)
+            old.deleteLater()
+        for each in self._rooms.buttons():
+            room = _ROOMS[self._rooms.id(each)]
+            if type(room.destination) is type(destination):
+                each.setChecked(True)
+        made.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def tell(self, text: str, undo: Callable[[], None] | None = None) -> None:
+        """Show a short message at the foot, with an undo where there is one."""
+        self._toast.say(text, undo)
+
+    def complain(self, problem: Problem) -> None:
+        """Show a problem above the page until it is put away."""
+        tongue = self._context.tongue
+        close = button("quiet", tongue(msg("Close")), self._context.theme.icon("close"))
+        notice = Notice("problem", problem.say(tongue), self._context.theme.icon_pixmap("warning", 24, "brick"), close)
+        close.clicked.connect(notice.deleteLater)
+        while self._notices.count() > 1:
+            oldest = self._notices.takeAt(0)
+            if oldest is not None and (widget := oldest.widget()) is not None:
+                widget.deleteLater()
+        self._notices.addWidget(notice)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Finish what must be stored, then close."""
+        self._on_close()
+        super().closeEvent(event)
+
+    def _build(self) -> None:
+        whole = QWidget()
+        row = QHBoxLayout(whole)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self._navigation())
+        column = QVBoxLayout()
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        if self._context.practice:
+            column.addWidget(self._practice_band())
+        column.addLayout(self._notices)
+        column.addWidget(self._stack, 1)
+        row.addLayout(column, 1)
+        self.setCentralWidget(whole)
+
+    def _navigation(self) -> QWidget:
+        bar = QFrame()
+        bar.setProperty("kind", "sidebar")
+        column = QVBoxLayout(bar)
+        column.setContentsMargins(SPACE_12, SPACE_16, SPACE_12, SPACE_12)
+        column.setSpacing(SPACE_4)
+        name = Heading("MigranTech Kit", 2)
+        name.setWordWrap(False)
+        column.addWidget(name)
+        column.addSpacing(SPACE_12)
+        tongue, theme = self._context.tongue, self._context.theme
+        for number, room in enumerate(_ROOMS):
+            entry = button("nav", tongue(room.name), theme.icon(room.icon))
+            entry.setCheckable(True)
+            entry.setToolTip(f"{tongue(room.name)} (Alt+{number + 1})")
+            entry.clicked.connect(lambda _=False, to=room.destination: self._context.go(to))
+            self._rooms.addButton(entry, number)
+            column.addWidget(entry)
+            shortcut = QShortcut(QKeySequence(f"Alt+{number + 1}"), self)
+            shortcut.activated.connect(lambda to=room.destination: self._context.go(to))
+        find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
+        find.activated.connect(lambda: self._context.go(ToLibrary()))
+        column.addStretch(1)
+        offline = QLabel(tongue(msg("Works without internet")))
+        offline.setProperty("tone", "small")
+        offline.setWordWrap(True)
+        column.addWidget(offline)
+        return bar
+
+    def _practice_band(self) -> QWidget:
+        band = QFrame()
+        band.setProperty("notice", "info")
+        row = QHBoxLayout(band)
+        row.setContentsMargins(SPACE_16, SPACE_4, SPACE_16, SPACE_4)
+        row.setSpacing(SPACE_8)
+        tongue = self._context.tongue
+        row.addWidget(
+            Paragraph(tongue(msg("Practice: these people are invented. Your real records are not touched."))), 1
+        )
+        leave = button("secondary", tongue(msg("Leave practice")))
+        leave.clicked.connect(self._context.toggle_practice)
+        row.addWidget(leave)
+        return band
