@@ -51,9 +51,9 @@ class Findings:
         return tuple(self._found)
 
     @property
-    def broken(self) -> bool:
-        """Tell whether anything must be mended."""
-        return any(finding.severity is Severity.ERROR for finding in self._found)
+    def errors(self) -> tuple[Finding, ...]:
+        """Return what must be mended."""
+        return errors_in(self._found)
 
 
 def shown(path: Path) -> str:
@@ -65,6 +65,11 @@ def shown(path: Path) -> str:
     return path.as_posix()
 
 
+def errors_in(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return the findings that must be mended."""
+    return tuple(finding for finding in findings if finding.severity is Severity.ERROR)
+
+
 def sentences(findings: Iterable[Finding]) -> tuple[str, ...]:
     """Return the errors among findings as sentences with file and line, each once."""
-    return tuple(dict.fromkeys(str(finding) for finding in findings if finding.severity is Severity.ERROR))
+    return tuple(dict.fromkeys(str(finding) for finding in errors_in(findings)))

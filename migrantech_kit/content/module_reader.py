@@ -61,7 +61,7 @@ def read_module(folder: Path) -> ReadModule:
     if file is None:
         return ReadModule(folder, None, None, findings.all)
     module = _module(file, folder)
-    return ReadModule(folder, None if findings.broken else module, file, findings.all)
+    return ReadModule(folder, None if findings.errors else module, file, findings.all)
 
 
 def _module(file: TomlFile, folder: Path) -> Module:

@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeGuard, TypeVar
 
 from migrantech_kit.base.errors import Problem
 from migrantech_kit.base.files import read_text
 from migrantech_kit.content.findings import Findings
 
 Choice = TypeVar("Choice", bound=StrEnum)
+Instead = TypeVar("Instead")
 
 _ARRAY_HEADER = re.compile(r"\[\[([a-z_]+)\]\]", re.ASCII)
 _TABLE_HEADER = re.compile(r"\[([a-z0-9_-]+)\]", re.ASCII)
@@ -67,6 +68,14 @@ class TomlFile:
             return
         for number, item in enumerate(found):
             yield Fields(self, name, number, item)
+
+    def named(self) -> "Iterator[tuple[str, Fields]]":
+        """Yield each `[name]` with its name; a key that is no table is a finding."""
+        for name, item in self.data.items():
+            if isinstance(item, dict):
+                yield name, Fields(self, name, 0, item)
+            else:
+                self.findings.error(self.line(key=name), "toml", f"“{name}” must be written as a table, [{name}].")
 
 
 class Fields:
@@ -124,9 +133,7 @@ class Fields:
     def texts(self, key: str, *, needed: bool = False) -> tuple[str, ...]:
         """Return a list of strings, empty when the key is absent."""
         value = self._get(key, None if needed else [])
-        if not isinstance(value, list) or not all(isinstance(item, str) and item for item in value):
-            return self._wrong(key, value, "a list of texts in quotes", ())
-        return tuple(value)
+        return tuple(value) if _is_texts(value) else self._wrong(key, value, "a list of texts in quotes", ())
 
     def day(self, key: str, *, needed: bool = False) -> date | None:
         """Return a date written 2026-11-23 without quotes."""
@@ -154,6 +161,13 @@ class Fields:
             return self._wrong(key, value, "a table of texts by language", {})
         return dict(value)
 
+    def lists(self, key: str) -> dict[str, tuple[str, ...]]:
+        """Return a sub-table of lists of texts by language."""
+        value = self._get(key, {})
+        if not isinstance(value, dict) or not all(_is_texts(item) for item in value.values()):
+            return self._wrong(key, value, "a table of lists by language", {})
+        return {name: tuple(item) for name, item in value.items()}
+
     def warn_unknown(self, *others: str) -> None:
         """Note every key that was never asked for; `others` are read elsewhere."""
         for key in self._data:
@@ -164,7 +178,7 @@ class Fields:
         self._known.add(key)
         return self._data.get(key, default)
 
-    def _wrong(self, key: str, value: object, wanted: str, instead: Any) -> Any:
+    def _wrong(self, key: str, value: object, wanted: str, instead: Instead) -> Instead:
         if value is None:
             self.refuse(key, f"“{key}” is missing.")
         else:
@@ -191,6 +205,10 @@ def read_toml(path: Path, findings: Findings) -> TomlFile | None:
             said, line = end[1], text.count("\n") + 1
         findings.error(line, "toml", f"This is not TOML: {said}.")
         return None
+
+
+def _is_texts(value: object) -> TypeGuard[list[str]]:
+    return isinstance(value, list) and all(isinstance(item, str) and item for item in value)
 
 
 def _is_key(line: str, key: str) -> bool:

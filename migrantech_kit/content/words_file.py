@@ -1,15 +1,13 @@
 """Take apart the words of one language, line by line: sections, parts, and blocks, each with its line."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from migrantech_kit.base.errors import Problem
 from migrantech_kit.base.files import read_text
+from migrantech_kit.content.blocks import TABLE, Passage, RawBlock, blocks_of
 from migrantech_kit.content.findings import Finding, Findings
-
-TEXT, BULLETS, STEPS, TABLE = "text", "bullets", "steps", "table"
 
 # The parts that a section may have under `###` headings; the handout's headings are free.
 PARTS: dict[str, tuple[str, ...]] = {
@@ -24,27 +22,7 @@ PARTS: dict[str, tuple[str, ...]] = {
 _WITH_ID = frozenset({"slide", "activity", "question"})
 _SECTION = re.compile(r"\[([a-z]+)(?: +([a-z0-9-]+))?\](?:\s+(.*))?", re.ASCII)
 _PART = re.compile(r"\[([a-z-]+)\](?:\s+(.*))?", re.ASCII)
-_BULLET = re.compile(r"-\s+(.*)")
-_STEP = re.compile(r"(\d+)\.\s+(.*)", re.ASCII)
-_WRONG_LIST = re.compile(r"(?:[*+•–—]\s|-\S|\d+\)\s)")
-_RULE_ROW = re.compile(r"\|(?:\s*:?-{3,}:?\s*\|)+")
 _TAGGED = re.compile(r"\[([a-z0-9-]+)\]\s+(.*)", re.ASCII)
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """Hold a text and the line where it begins."""
-
-    line: int
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class RawBlock:
-    """Hold a paragraph, a list, or the rows of a table, header first."""
-
-    kind: str
-    items: tuple[Passage, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,12 +83,6 @@ def read_words_file(path: Path) -> WordsFile:
     return _Reader(path, text, findings).read()
 
 
-def cells(row: str) -> tuple[str, ...]:
-    """Return the cells of a table row."""
-    inner = row.strip().removeprefix("|").removesuffix("|")
-    return tuple(cell.strip().replace("\\|", "|") for cell in re.split(r"(?<!\\)\|", inner))
-
-
 def tagged(item: Passage) -> tuple[str, str] | None:
     """Return id and words of a line such as `[employer] l’employeur : …`, or None for another line."""
     found = _TAGGED.fullmatch(item.text)
@@ -143,6 +115,7 @@ class _Reader:
         self._findings = findings
         self._title = Passage(1, "")
         self._sections: list[_OpenSection] = []
+        self._open: _OpenSection | None = None
         # Whatever stands before the first `##` is the summary on the library card.
         self._part = _OpenPart("", "", 1)
         self._summary = self._part
@@ -153,7 +126,7 @@ class _Reader:
                 self._heading(number, line)
             else:
                 self._part.content.append(Passage(number, line))
-        if not self._title.text and not self._findings.broken:
+        if not self._title.text and not self._findings.errors:
             self._error(1, "The file must begin with “# ” and the title of the module.")
         return WordsFile(
             path=self._path,
@@ -193,9 +166,9 @@ class _Reader:
     def _section_heading(self, number: int, words: str) -> None:
         found = _SECTION.fullmatch(words)
         kind, name, title = (found[1], found[2] or "", (found[3] or "").strip()) if found else ("", "", "")
-        # A refused section still takes the lines below it, so that they trouble no other section.
         section = _OpenSection(kind, name, title, number, [_OpenPart("", "", number)])
-        self._part = section.parts[0]
+        # A refused section still takes the lines below it, so that they trouble no other section.
+        self._open, self._part = section, section.parts[0]
         if kind not in PARTS:
             known = ", ".join(f"[{known} …]" if known in _WITH_ID else f"[{known}]" for known in PARTS)
             self._error(number, f"A “##” heading begins with one of {known}.")
@@ -209,20 +182,18 @@ class _Reader:
             if not title and kind in {*_WITH_ID, "handout"}:
                 self._error(number, f"[{f'{kind} {name}'.strip()}] has no words after it.")
             self._sections.append(section)
-            return
-        # Parts of a refused section are read into it, and it is dropped with them.
-        self._dropped = section
 
     def _part_heading(self, number: int, words: str) -> None:
-        section = self._present()
-        if section is None:
-            self._part = _OpenPart("", words, number)
-            self._error(number, "A “###” heading stands below a “##” heading.")
-            return
         found = _PART.fullmatch(words)
         key, heading = (found[1], (found[2] or "").strip()) if found else ("", words)
         self._part = _OpenPart(key, heading, number)
-        allowed = PARTS.get(section.kind, ())
+        section = self._open
+        if section is None:
+            self._error(number, "A “###” heading stands below a “##” heading.")
+            return
+        if section.kind not in PARTS:
+            return
+        allowed = PARTS[section.kind]
         if section.kind == "handout":
             if key or not heading:
                 self._error(number, "A “###” heading of the handout is plain words.")
@@ -235,19 +206,22 @@ class _Reader:
             return
         section.parts.append(self._part)
 
-    def _present(self) -> _OpenSection | None:
-        return self._sections[-1] if self._sections else None
-
     def _closed(self, section: _OpenSection) -> RawSection:
         own, *parts = section.parts
+        body = self._blocks(own)
+        under = tuple(RawPart(part.key, part.heading, part.line, self._blocks(part)) for part in parts)
+        inner = (*(() if section.kind == "slide" else body), *(block for part in under for block in part.blocks))
+        for block in inner:
+            if block.kind == TABLE:
+                self._error(block.items[0].line, "A table stands only on a slide.")
         return RawSection(
             kind=section.kind,
             id=section.id,
             title=section.title,
             line=section.line,
-            body=self._blocks(own),
-            parts=tuple(RawPart(part.key, part.heading, part.line, self._blocks(part)) for part in parts),
+            body=body,
+            parts=under,
         )
 
     def _blocks(self, part: _OpenPart) -> tuple[RawBlock, ...]:
-        return tuple(_Blocks(self._findings).of(part.content))
+        return blocks_of(part.content, self._findings)

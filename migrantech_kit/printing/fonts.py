@@ -113,8 +113,9 @@ class FontSet:
 
 def load_fonts(folder: Path) -> FontSet:
     """Read the typefaces that the kit ships; raise `Problem` when one is missing or damaged."""
-    text, strong, symbols = (_load(folder / file) for file in ("Rubik-Regular.ttf", "Rubik-Bold.ttf", "DejaVuSans.ttf"))
-    return FontSet(regular=(text, symbols), bold=(strong, symbols))
+    rubik, rubik_bold = _load(folder / "Rubik-Regular.ttf"), _load(folder / "Rubik-Bold.ttf")
+    symbols, symbols_bold = _load(folder / "DejaVuSans.ttf"), _load(folder / "DejaVuSans-Bold.ttf")
+    return FontSet(regular=(rubik, symbols), bold=(rubik_bold, symbols_bold, symbols))
 
 
 def _load(path: Path) -> Typeface:

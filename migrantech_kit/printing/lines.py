@@ -45,7 +45,9 @@ class Typesetter:
 
     def _lines(self, spans: tuple[Span, ...], base: bidi.Base, width: float, tabular: bool) -> tuple[Line, ...]:
         return tuple(
-            _placed(parts) for line in self.copy(spans, base, tabular).lines for parts in self._broken(line, width)
+            _placed(parts, base)
+            for line in self.copy(spans, base, tabular).lines
+            for parts in self._broken(line, width)
         )
 
     def _broken(self, parts: Sequence[Part], width: float) -> Iterator[list[Part]]:
@@ -84,7 +86,7 @@ class Typesetter:
         return head, part_of(self.fonts, source, end, part.end, part.following)
 
 
-def _placed(parts: Sequence[Part]) -> Line:
+def _placed(parts: Sequence[Part], base: bidi.Base) -> Line:
     pieces = [piece for part in parts[:-1] for piece in (*part.pieces, *part.space)] + list(parts[-1].pieces)
     levels = [piece.level for piece in pieces]
     places = [0.0] * len(pieces)
@@ -92,4 +94,9 @@ def _placed(parts: Sequence[Part]) -> Line:
     for index in bidi.visual_order(levels):
         places[index] = pen
         pen += pieces[index].word.width
-    return Line(tuple(zip(places, pieces, strict=True)), pen, not any(level % 2 for level in levels))
+    if pieces:
+        # Some readers would join the last word to what stands beside it on the same height, such as the next cell.
+        space = pieces[-1].face.shape(" ", False, False, "", "")
+        pieces.append(Piece(space, pieces[-1].face, base, None))
+        places.append(-space.width if base == bidi.RTL else pen)
+    return Line(tuple(zip(places, pieces, strict=True)), pen, not any(piece.level % 2 for piece in pieces))

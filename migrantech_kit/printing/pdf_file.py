@@ -1,4 +1,4 @@
-"""One PDF being written: pages, typefaces, drawings used many times, links, bookmarks, what the file says of itself.
+"""One PDF being written: pages, typefaces, drawings used many times, links, structure, what the file says of itself.
 
 ReportLab's object layer numbers, compresses and writes; the same input gives the same bytes.
 """
@@ -21,8 +21,9 @@ from reportlab.pdfbase.pdfdoc import (
 from migrantech_kit.printing.embedding import EmbeddedFont
 from migrantech_kit.printing.fonts import Typeface
 from migrantech_kit.printing.geometry import Rect
+from migrantech_kit.printing.structure import Element, write_structure
 
-_PRODUCER = "MigranTech Kit"
+_CREATOR = "MigranTech Kit"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +39,15 @@ class About:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A drawing that is stored once and shown any number of times: its name, its box, its PDF operators."""
+    """A drawing that is stored once and shown any number of times: its name, its box, its PDF operators.
+
+    `left_out` names what of its source could not be drawn.
+    """
 
     name: str
     box: Rect
     operators: str
+    left_out: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +65,17 @@ class PdfFile:
         self._document = PDFDocument(invariant=1, compression=1, pdfVersion=(1, 7), lang=about.language)
         self._fonts: dict[str, EmbeddedFont] = {}
         self._forms: set[str] = set()
+        self._pages: list[PDFPage] = []
+        self._structure: list[Element] = []
+        self.left_out: list[str] = []
         self._describe(about)
         # No "Direction R2L" in Arabic documents: PDFium would then read French lines and addresses backwards.
         self._document.Catalog.ViewerPreferences = PDFDictionary({"DisplayDocTitle": "true"})
+
+    @property
+    def page_count(self) -> int:
+        """Return how many pages are finished."""
+        return len(self._pages)
 
     def font(self, typeface: Typeface) -> EmbeddedFont:
         """Return the document's own copy of a typeface."""
@@ -75,6 +88,7 @@ class PdfFile:
         """Store a drawing, once, and return the name by which operators show it."""
         if form.name not in self._forms:
             self._forms.add(form.name)
+            self.left_out += form.left_out
             stored = PDFFormXObject(form.box.left, form.box.bottom, form.box.right, form.box.top)
             stored.compression = 1
             stored.Resources = PDFResourceDictionary()
@@ -83,9 +97,14 @@ class PdfFile:
         return str(self._document.getXObjectName(form.name))
 
     def add_page(
-        self, size: tuple[float, float], operators: str, forms: Sequence[str], links: Sequence[Link]
+        self,
+        size: tuple[float, float],
+        operators: str,
+        forms: Sequence[str],
+        links: Sequence[Link],
+        structure: Sequence[Element],
     ) -> None:
-        """Append a page of the given size in points."""
+        """Append a page of the given size in points, with the elements that are marked on it."""
         page = PDFPage()
         page.pagewidth, page.pageheight = size
         page.setCompression(1)
@@ -94,12 +113,15 @@ class PdfFile:
         page.Annots = PDFArray([self._document.Reference(_annotation(link)) for link in links]) if links else None
         self._document.addPage(page)
         self._document.updateSignature(operators)
+        self._pages.append(page)
+        self._structure += structure
 
     def data(self) -> bytes:
         """Return the finished file."""
         fonts = self._document.idToObject[BasicFonts].dict
         for font in self._fonts.values():
             fonts[font.name] = font.write(self._document)
+        write_structure(self._document, self._pages, self._structure)
         self._document.Catalog.Outlines = None
         return bytes(self._document.format())
 
@@ -115,7 +137,7 @@ class PdfFile:
         self._document.setAuthor(about.author)
         self._document.setSubject(about.subject)
         self._document.setKeywords(", ".join(about.keywords))
-        self._document.setCreator(_PRODUCER)
+        self._document.setCreator(_CREATOR)
         for part in (about.title, about.language, about.author, about.subject, *about.keywords):
             self._document.updateSignature(part)
 
@@ -126,8 +148,9 @@ def _annotation(link: Link) -> PDFDictionary:
         {
             "Type": PDFName("Annot"),
             "Subtype": PDFName("Link"),
-            "Rect": PDFArray([area.left, area.bottom, area.right, area.top]),
+            "Rect": PDFArray([f"{side:.2f}" for side in (area.left, area.bottom, area.right, area.top)]),
             "Border": PDFArray([0, 0, 0]),
+            "Contents": PDFString(link.address),
             "A": PDFDictionary({"S": PDFName("URI"), "URI": PDFString(link.address)}),
         }
     )

@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import lru_cache
 from itertools import groupby
@@ -11,9 +12,10 @@ from migrantech_kit.printing.lines import Line
 from migrantech_kit.printing.pdf_file import Form, Link, PdfFile
 from migrantech_kit.printing.pieces import Piece
 from migrantech_kit.printing.signs import Sign, Word
+from migrantech_kit.printing.structure import Element
 
 # How far the control points of a quarter circle stand, in radii (Spencer Mortensen, "Approximate a circle", 2015).
-ROUND = 0.5519
+_ROUND = 0.5519
 
 
 class Pen:
@@ -24,9 +26,39 @@ class Pen:
         self._operators: list[str] = []
         self._forms: list[str] = []
         self._links: list[Link] = []
+        self._structure: list[Element] = []
+        self._open: list[Element] = []
+        self._marks = 0
         self._font = ("", 0.0)
         self._fill = ""
         self.missing: list[str] = []
+
+    @contextmanager
+    def group(self, kind: str) -> Iterator[None]:
+        """Make what is drawn inside the parts of one structure element, such as a table or its row."""
+        element = Element(kind, self._file.page_count)
+        self._parts().append(element)
+        self._open.append(element)
+        yield
+        self._open.pop()
+        if not element.parts:
+            self._parts().remove(element)
+
+    @contextmanager
+    def content(self, kind: str, language: str = "", description: str = "") -> Iterator[None]:
+        """Mark what is drawn inside as one structure element, such as a paragraph; pictures are put in words."""
+        mark, self._marks = self._marks, self._marks + 1
+        self._parts().append(Element(kind, self._file.page_count, language, description, mark))
+        self._operators.append(f"/{kind} <</MCID {mark}>> BDC")
+        yield
+        self._operators.append("EMC")
+
+    @contextmanager
+    def decoration(self) -> Iterator[None]:
+        """Mark what is drawn inside as no part of the text: frames, rules, running heads."""
+        self._operators.append("/Artifact BMC")
+        yield
+        self._operators.append("EMC")
 
     def text(self, line: Line, x: float, baseline: float, size: float, colour: str) -> None:
         """Draw a line with its left end at `x`."""
@@ -47,14 +79,16 @@ class Pen:
         inks += f"[{dash}] 0 d " if dash else ""
         self._operators.append(f"q {inks}{path} {paint[fill is not None, stroke is not None]} Q")
 
-    def form(self, form: Form, area: Rect) -> None:
-        """Show a stored drawing in an area, which it fills."""
-        across, up = area.width / form.box.width, area.height / form.box.height
-        left, bottom = area.left - form.box.left * across, area.bottom - form.box.bottom * up
+    def form(self, form: Form, area: Rect, mirrored: bool = False) -> None:
+        """Show a stored drawing in an area, which it fills; mirrored, its left side is at the right."""
         name = self._file.add_form(form)
         if form.name not in self._forms:
             self._forms.append(form.name)
-        self._operators.append(f"q {across:.5f} 0 0 {up:.5f} {number(left)} {number(bottom)} cm /{name} Do Q")
+        across, up = area.width / form.box.width, area.height / form.box.height
+        x, y = area.left - form.box.left * across, area.bottom - form.box.bottom * up
+        if mirrored:
+            x, across = area.left + form.box.right * across, -across
+        self._operators.append(f"q {across:.5f} 0 0 {up:.5f} {number(x)} {number(y)} cm /{name} Do Q")
 
     def link(self, area: Rect, address: str) -> None:
         """Make an area open an address."""
@@ -62,7 +96,10 @@ class Pen:
 
     def finish(self, size: tuple[float, float]) -> None:
         """Put the page into the file."""
-        self._file.add_page(size, "\n".join(self._operators), self._forms, self._links)
+        self._file.add_page(size, "\n".join(self._operators), self._forms, self._links, self._structure)
+
+    def _parts(self) -> list[Element]:
+        return self._open[-1].parts if self._open else self._structure
 
     def _show(self, pieces: Iterable[Piece], x: float, baseline: float, size: float, colour: str) -> None:
         operators = [f"BT {number(x)} {number(baseline)} Td"]
@@ -89,7 +126,7 @@ def rectangle(area: Rect, radius: float = 0) -> str:
         return f"{_pair(area.left, area.bottom)} {_pair(area.width, area.height)} re"
     radius = min(radius, area.width / 2, area.height / 2)
     left, bottom, right, top = area.left, area.bottom, area.right, area.top
-    arm = radius * (1 - ROUND)
+    arm = radius * (1 - _ROUND)
     return " ".join(
         (
             f"{_pair(left + radius, bottom)} m {_pair(right - radius, bottom)} l",

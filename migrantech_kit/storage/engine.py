@@ -7,6 +7,8 @@ from typing import Any
 from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
 from sqlcipher3 import dbapi2 as sqlite
 
+from migrantech_kit.base.errors import Bug
+
 BUSY_MILLISECONDS = 5_000
 WRITES = "writes"  # execution option of connections that change something
 
@@ -35,6 +37,12 @@ def memory_engine() -> Engine:
 def writing(engine: Engine) -> Engine:
     """Return the same engine for units of work that write: they take the writer's place at their beginning."""
     return engine.execution_options(**{WRITES: True})
+
+
+def must_write(connection: Connection) -> None:
+    """Raise `Bug` when something is changed in a unit of work that was opened to read."""
+    if not connection.get_execution_options().get(WRITES, False):
+        raise Bug("a change was made in a unit of work that only reads")
 
 
 def _opener(path: Path, key: str) -> Callable[[], Any]:

@@ -1,16 +1,17 @@
 """The journal: entries to rows and back."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, insert, select, tuple_
+from sqlalchemy import Connection, func, insert, select, tuple_
 
 from migrantech_kit.base.clock import Clock
 from migrantech_kit.domain import records as r
 from migrantech_kit.domain.records import Entry, EntryRef, Record, from_payload, kind_of, to_payload
+from migrantech_kit.storage.engine import must_write
 from migrantech_kit.storage.problems import newer
 from migrantech_kit.storage.tables import journal
 
@@ -73,6 +74,7 @@ class Journal:
 
     def append(self, record: Record, revises: EntryRef | None, why: str) -> Entry:
         """Store one entry after all known ones."""
+        must_write(self._connection)
         if self._last is None:
             self._last = self._connection.execute(_LAST).scalar() or 0
         self._last += 1
@@ -102,7 +104,7 @@ class Journal:
                 return
             after = (rows[-1].sequence, rows[-1].replica)
 
-    def _entry(self, row: Row[Any]) -> Entry:
+    def _entry(self, row: Sequence[Any]) -> Entry:
         replica, sequence, at, actor, kind, payload, revises_replica, revises_sequence, why = row
         try:
             record = from_payload(kind, json.loads(payload))

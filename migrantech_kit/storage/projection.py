@@ -60,7 +60,7 @@ class Projector:
         """Return every merged code with the code that it became; change it through `LearnerMerged` alone."""
         if self._merges is None:
             rows = self._connection.execute(select(t.merges.c.code, t.merges.c.root))
-            self._merges = {code: root for code, root in rows}
+            self._merges = {row.code: row.root for row in rows}
         return self._merges
 
     def person(self, code: str) -> set[str]:

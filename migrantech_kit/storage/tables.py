@@ -22,7 +22,11 @@ from sqlalchemy import (
 REVISIONS = ("0001",)
 
 metadata = MetaData(
-    naming_convention={"ix": "ix_%(table_name)s_%(column_0_N_name)s", "pk": "pk_%(table_name)s", "fk": "fk_%(table_name)s_%(column_0_N_name)s"}
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    }
 )
 
 
@@ -121,9 +125,7 @@ organisation = Table(
     _text("logo"),
 )
 
-projects = Table(
-    "projects", metadata, _id(), _text("title"), _text("funder"), _text("grant_number"), _text("emblem")
-)
+projects = Table("projects", metadata, _id(), _text("title"), _text("funder"), _text("grant_number"), _text("emblem"))
 
 sites = Table("sites", metadata, _id(), _text("name"), _text("country"), _text("address"), _text("zone"))
 

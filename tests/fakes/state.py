@@ -244,8 +244,8 @@ def _is(state: State, session: str, expected: SessionState) -> bool:
     return found is not None and found.state is expected
 
 
-def _change(state: State, session: str, **changes: Any) -> None:
-    sessions = state.projections.sessions
+def _change(to: State, session: str, **changes: Any) -> None:
+    sessions = to.projections.sessions
     sessions[session] = replace(sessions[session], **changes)
 
 

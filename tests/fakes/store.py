@@ -11,6 +11,7 @@ from migrantech_kit.base.text import fold as fold_text
 from migrantech_kit.domain.attendance import Mark, Sitting
 from migrantech_kit.domain.codec import to_plain
 from migrantech_kit.domain.people import Group, Learner, Organisation, Project, Room, Site, Tutor
+from migrantech_kit.domain.ports import Attendance, People, Quizzes, Reports, Sessions, Setup
 from migrantech_kit.domain.quiz import Answer, Tally
 from migrantech_kit.domain.records import Entry, EntryRef, MarkSet, PrivateText, Record, RunMoved
 from migrantech_kit.domain.run import Happening
@@ -91,12 +92,12 @@ class FakeWork:
         self._state = state
         self._store = store
         self._writable = writable
-        self.setup = FakeSetup(state)
-        self.people = FakePeople(state, self)
-        self.sessions = FakeSessions(state, self)
-        self.attendance = FakeAttendance(state)
-        self.quizzes = FakeQuizzes(state)
-        self.reports = FakeReports(state)
+        self.setup: Setup = FakeSetup(state)
+        self.people: People = FakePeople(state, self)
+        self.sessions: Sessions = FakeSessions(state, self)
+        self.attendance: Attendance = FakeAttendance(state)
+        self.quizzes: Quizzes = FakeQuizzes(state)
+        self.reports: Reports = FakeReports(state)
 
     def append(self, record: Record, *, revises: EntryRef | None = None, why: str = "") -> Entry:
         """Write one entry and its consequences."""

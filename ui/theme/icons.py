@@ -6,24 +6,42 @@ from PySide6.QtCore import QByteArray, QRectF, Qt
 from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
-SIZES = (24, 36, 48, 96)
-# Directions of reading turn round; clocks, check marks and media keys mean the same in every script.
-_TURNING = ("arrow-left", "arrow-right", "arrow-back", "arrow-forward", "arrow-narrow", "arrow-bar", "chevron-left",
-            "chevron-right", "caret-left", "caret-right", "corner-", "door-", "log", "list", "indent", "send",
-            "external-link", "notes", "align-", "layout-sidebar", "presentation-analytics")  # fmt: skip
+SIZES = (24, 48)
+# What follows the direction of reading turns round; clocks, check marks and media keys mean the same in every script.
+_TURNING = frozenset(
+    {"next", "previous", "arrow-start", "arrow-end", "chevron-start", "chevron-end", "undo", "redo", "export", "import"}
+    | {"send", "link", "sign-out", "left-early", "list", "notes", "step", "roll-call", "log"}
+)
 
 
 def turns_round(name: str) -> bool:
     """Tell whether an icon shows a direction of reading."""
-    return name.startswith(_TURNING) and not name.endswith(("-up", "-down"))
+    return name in _TURNING
 
 
-def render_icon(path: Path, colour: str, size: int, mirrored: bool) -> QPixmap:
-    """Return the SVG file of an outline icon in one colour, in device pixels; empty when there is no such file."""
+def make_icon(path: Path, colour: str, disabled: str, mirrored: bool) -> QIcon:
+    """Return an icon in its normal and disabled colours; an empty one when there is no such file."""
+    icon = QIcon()
+    if not path.is_file():
+        return icon
+    source = path.read_text(encoding="utf-8")
+    plain = _renderer(source, colour)
+    for size in SIZES:
+        picture = _rendered(plain, size, mirrored)
+        # Without the other modes, the style would wash the icon out when its row or button is chosen.
+        for mode in (QIcon.Mode.Normal, QIcon.Mode.Selected, QIcon.Mode.Active):
+            icon.addPixmap(picture, mode)
+    icon.addPixmap(_rendered(_renderer(source, disabled), SIZES[0], mirrored), QIcon.Mode.Disabled)
+    return icon
+
+
+def _renderer(source: str, colour: str) -> QSvgRenderer:
+    return QSvgRenderer(QByteArray(source.replace("currentColor", colour).encode()))
+
+
+def _rendered(renderer: QSvgRenderer, size: int, mirrored: bool) -> QPixmap:
     picture = QPixmap(size, size)
     picture.fill(Qt.GlobalColor.transparent)
-    source = path.read_text(encoding="utf-8") if path.is_file() else ""
-    renderer = QSvgRenderer(QByteArray(source.replace("currentColor", colour).encode()))
     painter = QPainter(picture)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     if mirrored:
@@ -32,13 +50,3 @@ def render_icon(path: Path, colour: str, size: int, mirrored: bool) -> QPixmap:
     renderer.render(painter, QRectF(0, 0, size, size))
     painter.end()
     return picture
-
-
-def make_icon(path: Path, colour: str, disabled: str, selected: str, mirrored: bool) -> QIcon:
-    """Return an icon in its normal, disabled and selected colours."""
-    icon = QIcon()
-    modes = ((QIcon.Mode.Normal, colour), (QIcon.Mode.Disabled, disabled), (QIcon.Mode.Selected, selected))
-    for mode, ink in modes:
-        for size in SIZES[:3]:
-            icon.addPixmap(render_icon(path, ink, size, mirrored), mode)
-    return icon

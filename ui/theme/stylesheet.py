@@ -42,8 +42,8 @@ QStatusBar, QSplitter::handle { background: $paper; }
 _BUTTONS = """
 QPushButton, QToolButton { min-height: ${target}px; min-width: ${target}px; padding: 0 ${p16}px; font-weight: 500;
   border: 2px solid $edge; border-radius: ${corner}px; background: $surface; color: $ink; }
-QPushButton { icon-size: 20px; }
-QToolButton { padding: 0 ${p8}px; }
+QPushButton { icon-size: ${icon}px; }
+QToolButton { padding: 0 ${p8}px; icon-size: ${tool}px; }
 QPushButton:hover, QToolButton:hover { background: $tint; border-color: $teal; }
 QPushButton:pressed, QToolButton:pressed { background: $sunken; }
 QPushButton:focus, QToolButton:focus { border: 3px solid $focus; background: $tint; }
@@ -182,6 +182,8 @@ def build_stylesheet(colours: Mapping[str, str], scale: int, images: Mapping[str
         console=round(CONSOLE_TARGET * max(1.0, factor * 0.9)) - 4,
         round=round(TARGET * max(1.0, factor * 0.9)) // 2,
         corner=CORNER,
+        icon=round(20 * factor),
+        tool=round(24 * factor),
         p8=SPACE_8,
         p12=SPACE_12,
         p16=SPACE_16,

@@ -13,6 +13,7 @@ from ui.theme.icons import make_icon, turns_round
 from ui.theme.stylesheet import build_stylesheet
 from ui.theme.tokens import BODY_POINTS, DARK, LIGHT, MODULE_THEMES
 
+_FONTS_LOADED = "kit_fonts_loaded"
 _CONTROLS = Path(__file__).parent / "controls"
 _PALETTE = {
     QPalette.ColorRole.Window: "paper",
@@ -53,7 +54,8 @@ class Theme:
         """Give the whole application this look; call it again with another theme to change."""
         if self.dark != (app.styleHints().colorScheme() is Qt.ColorScheme.Dark):
             app.styleHints().setColorScheme(Qt.ColorScheme.Dark if self.dark else Qt.ColorScheme.Light)
-        load_fonts(self._resources / "fonts")
+        if not app.property(_FONTS_LOADED):
+            app.setProperty(_FONTS_LOADED, bool(load_fonts(self._resources / "fonts")))
         app.setStyle("Fusion")
         app.setFont(self.font())
         app.setPalette(self.palette())
@@ -76,11 +78,7 @@ class Theme:
     def icon(self, name: str, role: str = "ink") -> QIcon:
         """Return an outline icon in the colour of a role, turned round where the interface runs right to left."""
         mirrored = QGuiApplication.layoutDirection() is Qt.LayoutDirection.RightToLeft and turns_round(name)
-        key = (name, role, mirrored)
-        if key not in self._icons:
-            path = self._icon_path(name)
-            self._icons[key] = make_icon(path, self.hex(role), self.hex("faint"), self.hex(role), mirrored)
-        return self._icons[key]
+        return self._made(name, self.hex(role), mirrored)
 
     def icon_pixmap(self, name: str, size: int, role: str = "ink") -> QPixmap:
         """Return an outline icon for a label, in logical pixels at the text size."""
@@ -90,6 +88,11 @@ class Theme:
         """Return the colour of a module theme (an unknown one counts as `transversal`)."""
         sign = MODULE_THEMES.get(theme, MODULE_THEMES["transversal"])
         return QColor(sign.dark if self.dark else sign.light)
+
+    def module_icon(self, theme: str) -> QIcon:
+        """Return the outline sign of a module theme in its own colour."""
+        known = theme if theme in MODULE_THEMES else "transversal"
+        return self._made(f"theme-{known}", self.module_colour(known).name(), False)
 
     def module_picture(self, theme: str) -> str:
         """Return the picture id of a module theme, for the picture cache."""
@@ -104,8 +107,12 @@ class Theme:
             palette.setColor(QPalette.ColorGroup.Disabled, role, self.colour("faint"))
         return palette
 
-    def _icon_path(self, name: str) -> Path:
-        return self._resources / "icons" / f"{name}.svg"
+    def _made(self, name: str, colour: str, mirrored: bool) -> QIcon:
+        key = (name, colour, mirrored)
+        if key not in self._icons:
+            path = self._resources / "icons" / f"{name}.svg"
+            self._icons[key] = make_icon(path, colour, self.hex("faint"), mirrored)
+        return self._icons[key]
 
     def _control_images(self) -> dict[str, str]:
         """Name the small signs inside controls; a stylesheet takes them only as files."""

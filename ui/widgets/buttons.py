@@ -7,7 +7,6 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QLabel, QPushButton, QToolButton, QWidget
 
 ButtonKind = Literal["primary", "secondary", "quiet", "danger", "nav"]
-_ICON = 20
 
 
 def button(kind: ButtonKind, text: str, icon: QIcon | None = None, parent: QWidget | None = None) -> QPushButton:
@@ -18,7 +17,6 @@ def button(kind: ButtonKind, text: str, icon: QIcon | None = None, parent: QWidg
     made.setCursor(Qt.CursorShape.PointingHandCursor)
     if icon is not None:
         made.setIcon(icon)
-        made.setIconSize(QSize(_ICON, _ICON))
     return made
 
 
@@ -32,7 +30,6 @@ class PrimaryButton(QPushButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         if icon is not None:
             self.setIcon(icon)
-            self.setIconSize(QSize(_ICON, _ICON))
 
 
 class IconButton(QToolButton):
@@ -41,7 +38,6 @@ class IconButton(QToolButton):
     def __init__(self, name: str, icon: QIcon, parent: QWidget | None = None, *, key: str = "") -> None:
         super().__init__(parent)
         self.setIcon(icon)
-        self.setIconSize(QSize(24, 24))
         self.setAccessibleName(name)
         self.setToolTip(f"{name} ({key})" if key else name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

@@ -1,0 +1,84 @@
+"""What the checker must know of a language: its script, its everyday words, how many words it needs."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+LATIN, CYRILLIC, ARABIC, OTHER = "Latin", "Cyrillic", "Arabic", "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Traits:
+    """Hold what is measured against.
+
+    `words` is how many words a text takes here for one in French: Turkish joins endings where French has small words,
+    Ukrainian has no articles, Arabic writes article, conjunction and pronoun onto the word.
+    """
+
+    script: str = LATIN
+    words: float = 1.0
+    abbreviations: frozenset[str] = frozenset()
+    foreign_letters: str = ""
+
+
+_TRAITS: Mapping[str, Traits] = {
+    "fr": Traits(abbreviations=frozenset("M. MM. Mme. Mlle. Dr. Pr. n. p. art. env. tél. ex. St. Ste.".split())),
+    "en": Traits(words=0.9, abbreviations=frozenset("Mr. Mrs. Ms. Dr. St. No. e.g. i.e. approx. tel.".split())),
+    "pt": Traits(words=0.95, abbreviations=frozenset("Sr. Sra. D. Dr. Dra. n. p. art. tel. ex. Av. R.".split())),
+    "tr": Traits(words=0.75, abbreviations=frozenset("Dr. Prof. No. Cad. Sok. Mah. tel. vb. örn. bkz.".split())),
+    # Letters that Ukrainian does not have, but Russian.
+    "uk": Traits(
+        script=CYRILLIC,
+        words=0.8,
+        abbreviations=frozenset("вул. буд. кв. м. ст. тел. грн. напр. див. ім.".split()),
+        foreign_letters="ыэъёЫЭЪЁ",
+    ),
+    # Letters that Arabic does not have, but Persian and Urdu; two of them look like Arabic ones.
+    "ar": Traits(script=ARABIC, words=0.8, abbreviations=frozenset({"د."}), foreign_letters="پچژگکیےھ"),
+    "fa": Traits(script=ARABIC, words=0.95),
+    "ps": Traits(script=ARABIC, words=0.95),
+    "ur": Traits(script=ARABIC, words=0.95),
+    "ru": Traits(script=CYRILLIC, words=0.8, foreign_letters="іїєґІЇЄҐ"),
+    "ti": Traits(script=OTHER, words=0.75),
+    "am": Traits(script=OTHER, words=0.75),
+    "bn": Traits(script=OTHER, words=0.9),
+}
+
+# Everyday words by which a sentence shows its language. A word that two of them share tells nothing and is left out.
+_EVERYDAY: Mapping[str, str] = {
+    "fr": "le la les des du une et est sont vous votre vos je il elle nous avec dans pour sur qui que ne pas au aux ou "
+    "ce cette ces mais plus très peut fait chez être avoir",
+    "en": "the and you your is are of to with for this that in not what do does can will who from have has it we they "
+    "an at be or if how when where my please",
+    "pt": "o os uma um não com para em da das dos e é são se ao na nos seu sua pelo pela mais mas está pode quem onde "
+    "quando isto esta este foi tem por às",
+    "tr": "ve bir bu için ile siz sizin var yok değil da ama çok daha gibi nasıl kim nerede ne zaman evet hayır lütfen "
+    "olarak veya her olan sonra önce",
+}
+
+
+def traits_of(language: str) -> Traits:
+    """Return the traits of a language; an unknown one is taken for Latin script with the words of French."""
+    return _TRAITS.get(language.partition("-")[0], Traits())
+
+
+@cache
+def everyday_words() -> Mapping[str, frozenset[str]]:
+    """Return the telling everyday words of the languages that share the Latin script."""
+    sets = {code: set(words.split()) for code, words in _EVERYDAY.items()}
+    return {
+        code: frozenset(words.difference(*(other for name, other in sets.items() if name != code)))
+        for code, words in sets.items()
+    }
+
+
+def script_of(letter: str) -> str:
+    """Return the script of a letter."""
+    code = ord(letter)
+    if code < 0x250 or 0x1E00 <= code < 0x1F00:
+        return LATIN
+    if 0x400 <= code < 0x530:
+        return CYRILLIC
+    if 0x600 <= code < 0x780 or 0xFB50 <= code < 0xFE00 or 0xFE70 <= code < 0xFF00:
+        return ARABIC
+    return OTHER

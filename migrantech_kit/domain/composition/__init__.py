@@ -1,0 +1,54 @@
+"""Slide composition: which boxes stand where on a page, in units of the slide, through a text-measuring port.
+
+The projector and printed slides only paint what comes out of here.
+"""
+
+from migrantech_kit.domain.composition.boxes import (
+    BOLD_MARK,
+    CLASSIC,
+    HEIGHT,
+    WIDE,
+    Align,
+    Box,
+    Composition,
+    FillBox,
+    LineBox,
+    PictureBox,
+    PolygonBox,
+    Role,
+    TextBox,
+)
+from migrantech_kit.domain.composition.compose import Composer
+from migrantech_kit.domain.composition.faces import (
+    ActivityFace,
+    Column,
+    Face,
+    QuestionFace,
+    Sign,
+    SignFace,
+    SlideFace,
+)
+
+__all__ = [
+    "BOLD_MARK",
+    "CLASSIC",
+    "HEIGHT",
+    "WIDE",
+    "ActivityFace",
+    "Align",
+    "Box",
+    "Column",
+    "Composer",
+    "Composition",
+    "Face",
+    "FillBox",
+    "LineBox",
+    "PictureBox",
+    "PolygonBox",
+    "QuestionFace",
+    "Role",
+    "Sign",
+    "SignFace",
+    "SlideFace",
+    "TextBox",
+]

@@ -1,0 +1,169 @@
+"""The records of one data folder: open them, work on them, check them."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine
+
+from migrantech_kit.base.clock import Clock
+from migrantech_kit.base.errors import Bug, Problem
+from migrantech_kit.base.message import msg
+from migrantech_kit.storage import schema
+from migrantech_kit.storage.checks import damage, disagreement
+from migrantech_kit.storage.copies import CopyShelf
+from migrantech_kit.storage.engine import encrypted_engine, writing
+from migrantech_kit.storage.journal import Journal
+from migrantech_kit.storage.key import data_key
+from migrantech_kit.storage.problems import cut_short, not_records, told
+from migrantech_kit.storage.projection import Projector
+from migrantech_kit.storage.replica import (
+    Replica,
+    begin_replica,
+    home_of,
+    last_sequence,
+    note_seen,
+    present_replica,
+    seen,
+)
+from migrantech_kit.storage.work import SqlWork
+
+DATABASE = "records.db"
+_PLAIN_HEADER = b"SQLite format 3\0"
+_SMALLEST = 512  # bytes; no page of SQLite is smaller
+
+
+def open_store(folder: Path, clock: Clock, actor: str) -> "SqlStore":
+    """Open the records of a data folder, or begin them; raise `Problem` where that cannot be, the file untouched."""
+    path = folder / DATABASE
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        begun = path.exists() and path.stat().st_size > 0
+        if begun:
+            _look_at(path)
+    except OSError as error:
+        raise Problem(
+            msg("The data folder {path} cannot be used: {reason}.", path=folder, reason=error.strerror or error),
+            kept=msg("Nothing was changed."),
+            to_do=msg("Choose a data folder in which you may write."),
+        ) from error
+    engine = encrypted_engine(path, data_key(folder, may_create=not begun))
+    try:
+        with told(path):
+            replica = _prepare(engine, path, clock)
+    except BaseException:
+        engine.dispose()
+        raise
+    return SqlStore(engine, path, replica, clock, actor)
+
+
+class SqlStore:
+    """Keep records in an encrypted file."""
+
+    def __init__(self, engine: Engine, path: Path, replica: Replica, clock: Clock, actor: str) -> None:
+        self._readers = engine
+        self._writers = writing(engine)
+        self._path = path
+        self._replica = replica
+        self._clock = clock
+        self._actor = actor
+        self._shelf = CopyShelf()
+        # Threads of one process take turns here, at once; SQLite's own waiting sleeps between its tries.
+        self._turn = threading.Lock()
+        self._writer: int | None = None
+
+    @property
+    def replica(self) -> Replica:
+        """Return under which id and prefix this folder writes."""
+        return self._replica
+
+    @contextmanager
+    def begin(self) -> Iterator[SqlWork]:
+        """Open a unit of work that is stored durably when its block ends, and undone when the block raises."""
+        with self._writing() as connection:
+            yield self._work(connection)
+
+    @contextmanager
+    def reading(self) -> Iterator[SqlWork]:
+        """Open a unit of work that only reads, from one moment of the records."""
+        with told(self._path), self._readers.begin() as connection:
+            yield self._work(connection)
+
+    def rebuild(self) -> int:
+        """Make all projections anew from the journal and return the number of entries."""
+        with self._writing() as connection:
+            projector = Projector(connection)
+            projector.empty()
+            count = 0
+            for entry in self._journal(connection).all():
+                projector.apply(entry)
+                count += 1
+            return count
+
+    def verify(self) -> tuple[str, ...]:
+        """Return what is wrong with the file, in plain words; nothing when it is sound."""
+        with told(self._path), self._readers.begin() as connection:
+            return damage(connection) or disagreement(connection, self._journal)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        with told(self._path), self._readers.begin() as connection:
+            last = last_sequence(connection)
+        self._readers.dispose()
+        note_seen(self._path.parent, last)
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        if self._writer == threading.get_ident():
+            raise Bug("a unit of work was begun inside another one")
+        with self._turn:
+            self._writer = threading.get_ident()
+            try:
+                with told(self._path), self._writers.begin() as connection:
+                    yield connection
+            finally:
+                self._writer = None
+
+    def _work(self, connection: Connection) -> SqlWork:
+        return SqlWork(connection, self._journal(connection), self._shelf, self._clock)
+
+    def _journal(self, connection: Connection) -> Journal:
+        return Journal(connection, self._path, self._replica.id, self._actor, self._clock)
+
+
+def _look_at(path: Path) -> None:
+    """Refuse what cannot be an encrypted database, before anything touches it."""
+    with path.open("rb") as file:
+        start = file.read(len(_PLAIN_HEADER))
+    if start == _PLAIN_HEADER or path.stat().st_size < _SMALLEST:
+        raise not_records(path)
+
+
+def _prepare(engine: Engine, path: Path, clock: Clock) -> Replica:
+    """Bring the tables to this version and return the replica that writes here."""
+    with engine.begin() as connection:
+        if _is_cut_short(connection, path):
+            raise cut_short(path)
+        if schema.is_current(connection, path):
+            home = home_of(path)
+            found = present_replica(connection)
+            last = last_sequence(connection)
+            if found is not None and found[1] == home and last >= seen(path.parent):
+                note_seen(path.parent, last)
+                return found[0]
+    with writing(engine).begin() as connection:
+        if not schema.is_current(connection, path):
+            schema.migrate(connection)
+        replica = begin_replica(connection, home_of(path), clock)
+        note_seen(path.parent, last_sequence(connection))
+    return replica
+
+
+def _is_cut_short(connection: Connection, path: Path) -> bool:
+    """Tell whether the file ends before its last page, which is not known while the write-ahead log holds pages."""
+    log = path.with_name(f"{path.name}-wal")
+    if log.exists() and log.stat().st_size > 0:
+        return False
+    pages, size = (int(connection.exec_driver_sql(f"PRAGMA page_{one}").scalar_one()) for one in ("count", "size"))
+    return pages * size > path.stat().st_size

@@ -1,0 +1,177 @@
+"""What every store reports: sessions, presences, totals and scores."""
+
+from datetime import date
+
+from migrantech_kit.domain.attendance import ABSENT, PRESENT, HalfDay, Mark, Status, excused
+from migrantech_kit.domain.people import Project, Room, Site
+from migrantech_kit.domain.ports import Store
+from migrantech_kit.domain.records import (
+    AnswerSet,
+    Enrolled,
+    HeadCountSet,
+    LearnerMerged,
+    MarkSet,
+    PrivateText,
+    ProjectSet,
+    Record,
+    RoomSet,
+    RunMoved,
+    SessionClosed,
+    SessionSet,
+    SiteSet,
+)
+from migrantech_kit.domain.reports import AttendanceRow, LearnerTotalRow, QuizRow, SessionRow
+from migrantech_kit.domain.run import EndedAt
+from tests.contract.samples import DAY, HOUR, START, begin_session, copy_of, module, session, sitting
+
+NEXT_DAY = date(2026, 3, 5)
+
+
+def add(store: Store, *records: Record) -> None:
+    with store.begin() as work:
+        for record in records:
+            work.append(record)
+
+
+def two_half_days(store: Store) -> None:
+    """Store a session of a morning (real times known) and an afternoon, with two learners."""
+    afternoon = sitting("m2", half_day=HalfDay.AFTERNOON, planned_start=START + 4 * HOUR, planned_end=START + 5 * HOUR)
+    morning = sitting(started=START, ended=START + 2 * HOUR)
+    copy = copy_of(module(), module("mental-health", scored=False))
+    begin_session(store, session(), afternoon, morning, codes=("TST-002", "TST-001"), copy=copy)
+
+
+def test_a_session_row_names_what_a_funder_asks_for(store: Store) -> None:
+    two_half_days(store)
+    add(store, SessionSet(session(project="p1", site="a", room="r1", tutor="t1")))
+    add(
+        store,
+        ProjectSet(Project("p1", "Projet AMIF")),
+        SiteSet(Site("a", "Lyon", "FR")),
+        RoomSet(Room("r1", "a", "12")),
+    )
+    with store.begin() as work:
+        work.append(MarkSet("m1", "TST-001", PRESENT))
+        work.append(MarkSet("m1", "TST-002", ABSENT))
+        work.append(SessionClosed("s1", START + 6 * HOUR))
+        work.put_private((PrivateText("s1", "sumario", "Contrat lu"), PrivateText("t1", "name", "Nadia")))
+    with store.reading() as work:
+        morning, afternoon = work.reports.sessions()
+    assert morning == SessionRow(
+        session_id="s1",
+        site="Lyon",
+        country="FR",
+        funder_project="Projet AMIF",
+        module_slug="work-contract+mental-health",
+        module_title="Titre de work-contract + Titre de mental-health",
+        date=DAY,
+        half_day="morning",
+        start=START,
+        end=START + 2 * HOUR,
+        zone="Europe/Paris",
+        minutes=120,
+        room="12",
+        tutor="Nadia",
+        language="fr+ar",
+        enrolled=2,
+        present=1,
+        sumario="Contrat lu",
+        closed_at=START + 6 * HOUR,
+    )
+    assert (afternoon.half_day, afternoon.start, afternoon.minutes) == ("afternoon", START + 4 * HOUR, 60)
+    assert (afternoon.enrolled, afternoon.present) == (2, 0)
+
+
+def test_a_session_on_paper_has_no_module_and_a_head_count(store: Store) -> None:
+    begin_session(store, session(), sitting())
+    begin_session(store, session("s2"))
+    add(store, SessionSet(session("s3")), HeadCountSet("s1", 14))
+    with store.reading() as work:
+        (row,) = work.reports.sessions()
+    assert (row.module_slug, row.module_title, row.enrolled, row.present) == ("", "Le contrat de travail", 0, 14)
+    assert (row.site, row.room, row.tutor, row.funder_project, row.sumario, row.closed_at) == ("", "", "", "", "", 0)
+
+
+def test_there_is_one_presence_per_learner_and_half_day(store: Store) -> None:
+    two_half_days(store)
+    add(store, MarkSet("m1", "TST-001", Mark(Status.PRESENT, late=10, left_early=15)))
+    add(store, MarkSet("m1", "TST-002", excused("work")), MarkSet("m2", "TST-001", Mark(Status.PRESENT, late=90)))
+    with store.reading() as work:
+        rows = tuple(work.reports.attendance())
+    assert rows == (
+        AttendanceRow("s1", DAY, "morning", "TST-001", "present", 95, 10, 15, ""),
+        AttendanceRow("s1", DAY, "morning", "TST-002", "excused", 0, 0, 0, "work"),
+        AttendanceRow("s1", DAY, "afternoon", "TST-001", "present", 0, 90, 0, ""),
+        AttendanceRow("s1", DAY, "afternoon", "TST-002", "unmarked", 0, 0, 0, ""),
+    )
+
+
+def test_a_merged_walk_in_gives_one_presence(store: Store) -> None:
+    begin_session(store, session(), sitting(), codes=("TST-001", "TST-009"))
+    add(store, MarkSet("m1", "TST-001", ABSENT), MarkSet("m1", "TST-009", PRESENT))
+    add(store, LearnerMerged("TST-009", "TST-001"))
+    with store.reading() as work:
+        rows = [(row.learner_code, row.status) for row in work.reports.attendance()]
+        assert rows == [("TST-001", "present")]
+        assert [row.present for row in work.reports.sessions()] == [1]
+
+
+def test_totals_add_up_what_each_learner_attended(store: Store) -> None:
+    two_half_days(store)
+    tomorrow = sitting("m3", "s2", date=NEXT_DAY, planned_start=START + 24 * HOUR, planned_end=START + 25 * HOUR)
+    copy = copy_of(module("other"))
+    begin_session(store, session("s2", starts_at=START + 24 * HOUR), tomorrow, codes=("TST-003",), copy=copy)
+    add(store, Enrolled("s2", "TST-001"))
+    for half_day in ("m1", "m2"):
+        add(store, MarkSet(half_day, "TST-001", PRESENT))
+    add(store, MarkSet("m1", "TST-002", Mark(Status.PRESENT, late=20)), MarkSet("m3", "TST-003", ABSENT))
+    add(store, RunMoved("s1", EndedAt(START + 6 * HOUR)))
+    with store.reading() as work:
+        rows = tuple(work.reports.totals())
+    assert rows == (
+        LearnerTotalRow("TST-001", 4.0, 3.0, 0.75, 2, DAY, DAY),
+        LearnerTotalRow("TST-002", 3.0, 1.67, 0.5556, 0, DAY, DAY),
+        LearnerTotalRow("TST-003", 1.0, 0.0, 0.0, 0, NEXT_DAY, NEXT_DAY),
+    )
+
+
+def test_a_module_is_completed_when_a_session_that_is_over_was_attended_whole(store: Store) -> None:
+    begin_session(store, session(), sitting(), codes=("TST-001",), copy=copy_of(module()))
+    begin_session(store, session("s2"), sitting("m2", "s2"), codes=("TST-001",), copy=copy_of(module()))
+    add(store, MarkSet("m1", "TST-001", PRESENT), MarkSet("m2", "TST-001", PRESENT))
+    with store.reading() as work:
+        assert [row.modules_completed for row in work.reports.totals()] == [0]
+    add(store, SessionClosed("s1", START), SessionClosed("s2", START))
+    with store.reading() as work:
+        assert [row.modules_completed for row in work.reports.totals()] == [1]
+
+
+def test_a_rate_is_never_above_one(store: Store) -> None:
+    longer = sitting(started=START, ended=START + 3 * HOUR)
+    begin_session(store, session(), longer, codes=("TST-001",))
+    add(store, MarkSet("m1", "TST-001", PRESENT))
+    with store.reading() as work:
+        (row,) = work.reports.totals()
+    assert (row.hours_planned, row.hours_attended, row.rate) == (2.0, 3.0, 1.0)
+
+
+def test_scores_come_by_form_and_only_of_modules_that_are_scored(store: Store) -> None:
+    two_half_days(store)
+    for question, choice in (("qa1", "a"), ("qa2", "a"), ("qb1", "c"), ("gone", "a")):
+        add(store, AnswerSet("s1", "work-contract", "TST-001", question, choice))
+    add(store, AnswerSet("s1", "work-contract", "TST-002", "qa1", "d"))
+    add(store, AnswerSet("s1", "mental-health", "TST-001", "qa1", "a"))
+    with store.reading() as work:
+        rows = tuple(work.reports.quiz())
+    assert rows == (
+        QuizRow("s1", "TST-001", "work-contract", "A", "quiz-1", 1, 2, 50.0),
+        QuizRow("s1", "TST-001", "work-contract", "B", "quiz-1", 1, 2, 50.0),
+        QuizRow("s1", "TST-002", "work-contract", "A", "quiz-1", 0, 2, 0.0),
+    )
+
+
+def test_planned_sessions_give_no_rows(store: Store) -> None:
+    add(store, SessionSet(session()), Enrolled("s1", "TST-001"))
+    with store.reading() as work:
+        assert tuple(work.reports.sessions()) == tuple(work.reports.attendance()) == ()
+        assert tuple(work.reports.totals()) == tuple(work.reports.quiz()) == ()
