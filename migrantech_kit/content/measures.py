@@ -65,7 +65,7 @@ def words_in(text: str) -> tuple[str, ...]:
 def sentences_in(text: str, language: str) -> tuple[str, ...]:
     """Return the sentences of a text; a dot after an abbreviation, an initial or before a small letter ends none."""
     plain = text.replace("**", "")
-    short = traits_of(language).abbreviations
+    short = traits_of(language).abbreviations.split()
     found, start = [], 0
     for end in _END.finditer(plain):
         if end.end() < len(plain):

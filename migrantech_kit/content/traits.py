@@ -17,24 +17,24 @@ class Traits:
 
     script: str = LATIN
     words: float = 1.0
-    abbreviations: frozenset[str] = frozenset()
+    abbreviations: str = ""
     foreign_letters: str = ""
 
 
 _TRAITS: Mapping[str, Traits] = {
-    "fr": Traits(abbreviations=frozenset("M. MM. Mme. Mlle. Dr. Pr. n. p. art. env. tél. ex. St. Ste.".split())),
-    "en": Traits(words=0.9, abbreviations=frozenset("Mr. Mrs. Ms. Dr. St. No. e.g. i.e. approx. tel.".split())),
-    "pt": Traits(words=0.95, abbreviations=frozenset("Sr. Sra. D. Dr. Dra. n. p. art. tel. ex. Av. R.".split())),
-    "tr": Traits(words=0.75, abbreviations=frozenset("Dr. Prof. No. Cad. Sok. Mah. tel. vb. örn. bkz.".split())),
+    "fr": Traits(abbreviations="M. MM. Mme. Mlle. Dr. Pr. n. p. art. env. tél. ex. St. Ste."),
+    "en": Traits(words=0.9, abbreviations="Mr. Mrs. Ms. Dr. St. e.g. i.e. approx. tel."),
+    "pt": Traits(words=0.95, abbreviations="Sr. Sra. D. Dr. Dra. n. p. art. tel. ex. Av. R."),
+    "tr": Traits(words=0.75, abbreviations="Dr. Prof. Cad. Sok. Mah. tel. vb. örn. bkz."),
     # Letters that Ukrainian does not have, but Russian.
     "uk": Traits(
         script=CYRILLIC,
         words=0.8,
-        abbreviations=frozenset("вул. буд. кв. м. ст. тел. грн. напр. див. ім.".split()),
+        abbreviations="вул. буд. кв. м. ст. тел. грн. напр. див. ім.",
         foreign_letters="ыэъёЫЭЪЁ",
     ),
     # Letters that Arabic does not have, but Persian and Urdu; two of them look like Arabic ones.
-    "ar": Traits(script=ARABIC, words=0.8, abbreviations=frozenset({"د."}), foreign_letters="پچژگکیےھ"),
+    "ar": Traits(script=ARABIC, words=0.8, abbreviations="د.", foreign_letters="پچژگکیےھ"),
     "fa": Traits(script=ARABIC, words=0.95),
     "ps": Traits(script=ARABIC, words=0.95),
     "ur": Traits(script=ARABIC, words=0.95),

@@ -1,4 +1,4 @@
-"""Cards, blocks side by side, and lines to divide or to write on."""
+"""Cards around blocks, and lines to divide or to write on."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -10,6 +10,8 @@ from migrantech_kit.printing.pen import Pen, rectangle, straight
 
 _RADIUS = 8.0
 _BAR = 4.0
+_FRAME = 0.8
+_RULE = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,58 +26,61 @@ class Box:
     after: float = 6.0
 
     def lay(self, width: float, setting: Setting) -> "LaidBox":
-        """Return the card measured for a width."""
+        """Return the card measured."""
         scale = setting.scale
         padding = self.padding * scale
-        lead = _BAR * scale if self.bar else 0.0
-        inner = replace(setting, room=max(0.0, setting.room - 2 * padding))
-        content = Stack(self.blocks).lay(width - 2 * padding - lead, inner)
-        return LaidBox(content, width, padding, lead, self, setting)
+        bar = _BAR * scale if self.bar else 0.0
+        content = Stack(self.blocks).lay(max(0.0, width - 2 * padding - bar), setting.inside(padding))
+        palette = setting.palette
+        return LaidBox(
+            height=content.height + 2 * padding,
+            before=self.before * scale,
+            after=self.after * scale,
+            content=content,
+            width=width,
+            padding=padding,
+            radius=_RADIUS * scale,
+            bar=bar,
+            bar_colour=palette.accent,
+            fill=palette.tint if self.filled else None,
+            frame=palette.rule,
+            rtl=setting.base == bidi.RTL,
+        )
 
 
-@dataclass(frozen=True, slots=True)
-class LaidBox:
+@dataclass(frozen=True, kw_only=True)
+class LaidBox(Laid):
     """A measured card."""
 
     content: Laid
     width: float
     padding: float
-    lead: float
-    box: Box
-    setting: Setting
-    keep_with_next: bool = False
+    radius: float
+    bar: float
+    bar_colour: str
+    fill: str | None
+    frame: str
+    rtl: bool
 
-    @property
-    def height(self) -> float:
-        return self.content.height + 2 * self.padding
-
-    @property
-    def before(self) -> float:
-        return self.box.before * self.setting.scale
-
-    @property
-    def after(self) -> float:
-        return self.box.after * self.setting.scale
-
-    def split(self, room: float, fresh: bool) -> tuple["LaidBox", "LaidBox"] | None:
+    def split(self, room: float, fresh: bool) -> "tuple[LaidBox, LaidBox] | None":
         """Divide what the card holds; each half is a card."""
         halves = self.content.split(room - 2 * self.padding, fresh)
-        return (replace(self, content=halves[0]), replace(self, content=halves[1])) if halves else None
+        return (self._around(halves[0]), self._around(halves[1])) if halves else None
 
     def draw(self, pen: Pen, left: float, top: float) -> None:
         """Draw the card and what it holds."""
-        palette = self.setting.palette
         area = Rect(left, top - self.height, left + self.width, top)
-        rtl = self.setting.base == bidi.RTL
         with pen.decoration():
-            tint = palette.tint if self.box.filled else None
-            stroke = None if tint else palette.rule
-            pen.shape(rectangle(area, _RADIUS * self.setting.scale), fill=tint, stroke=stroke, width=0.8)
-            if self.lead:
-                start = area.right - self.lead if rtl else left
-                bar = Rect(start, area.bottom, start + self.lead, top)
-                pen.shape(rectangle(bar, self.lead / 2), fill=palette.accent)
-        self.content.draw(pen, left + self.padding + (0.0 if rtl else self.lead), top - self.padding)
+            frame = None if self.fill else self.frame
+            pen.shape(rectangle(area, self.radius), fill=self.fill, stroke=frame, width=_FRAME)
+            if self.bar:
+                start = area.right - self.bar if self.rtl else left
+                bar = Rect(start, area.bottom, start + self.bar, top)
+                pen.shape(rectangle(bar, self.bar / 2), fill=self.bar_colour)
+        self.content.draw(pen, left + self.padding + (0.0 if self.rtl else self.bar), top - self.padding)
+
+    def _around(self, content: Laid) -> "LaidBox":
+        return replace(self, content=content, height=content.height + 2 * self.padding)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,36 +93,25 @@ class Rule:
 
     def lay(self, width: float, setting: Setting) -> "LaidRule":
         """Return the line for a width."""
-        return LaidRule(width, self, setting)
+        return LaidRule(
+            height=_RULE,
+            before=self.before * setting.scale,
+            after=self.after * setting.scale,
+            width=width,
+            colour=setting.palette.rule,
+            dash="1 2" if self.dotted else "",
+        )
 
 
-@dataclass(frozen=True, slots=True)
-class LaidRule:
+@dataclass(frozen=True, kw_only=True)
+class LaidRule(Laid):
     """A measured line."""
 
     width: float
-    rule: Rule
-    setting: Setting
-    keep_with_next: bool = False
-    height: float = 0.6
-
-    @property
-    def before(self) -> float:
-        return self.rule.before * self.setting.scale
-
-    @property
-    def after(self) -> float:
-        return self.rule.after * self.setting.scale
-
-    def split(self, room: float, fresh: bool) -> None:
-        return None
+    colour: str
+    dash: str
 
     def draw(self, pen: Pen, left: float, top: float) -> None:
         """Draw the line."""
         with pen.decoration():
-            pen.shape(
-                straight(left, top, left + self.width, top),
-                stroke=self.setting.palette.rule,
-                width=self.height,
-                dash="1 2" if self.rule.dotted else "",
-            )
+            pen.shape(straight(left, top, left + self.width, top), stroke=self.colour, width=_RULE, dash=self.dash)

@@ -128,9 +128,7 @@ class EmbeddedFont:
         )
 
     def _characters(self) -> bytes:
-        entries = [
-            f"<{code:04X}><{sign.text.encode('utf-16-be').hex().upper()}>" for sign, code in self._codes.items()
-        ]
+        entries = [f"<{code:04X}><{sign.text.encode('utf-16-be').hex().upper()}>" for sign, code in self._codes.items()]
         blocks = [entries[at : at + _ENTRIES_PER_BLOCK] for at in range(0, len(entries), _ENTRIES_PER_BLOCK)]
         lines = [
             "/CIDInit/ProcSet findresource begin 12 dict begin begincmap",

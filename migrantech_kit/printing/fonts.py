@@ -36,8 +36,8 @@ class Typeface:
         self.scale = 1000 / self._face.upem
         self._characters = frozenset((*self._face.unicodes, *map(ord, JOINERS)))
         extents = self._font.get_font_extents("ltr")
-        self.ascent = extents.ascender * self.scale
-        self.descent = extents.descender * self.scale
+        self.ascent = float(extents.ascender * self.scale)
+        self.descent = float(extents.descender * self.scale)
         self.cap_height = self._height_of("H")
         self.blank = self._font.get_nominal_glyph(_SPACE) or 0
         self.shape: Callable[[str, bool, bool, str, str], Word] = lru_cache(_WORDS_KEPT)(self._shape)
@@ -49,7 +49,7 @@ class Typeface:
     def frame(self, char: str) -> Word:
         """Return a visible frame that stands for a character no typeface has."""
         glyph = self._font.get_nominal_glyph(_FRAME) or 0
-        width = self._font.get_glyph_h_advance(glyph) * self.scale
+        width = float(self._font.get_glyph_h_advance(glyph) * self.scale)
         return Word(((Sign((Part(glyph),), char, width), 0.0),), width)
 
     def subset(self, glyphs: Iterable[int]) -> tuple[bytes, Mapping[int, int]]:
@@ -65,7 +65,7 @@ class Typeface:
 
     def _height_of(self, char: str) -> float:
         extents = self._font.get_glyph_extents(self._font.get_nominal_glyph(ord(char)) or 0)
-        return extents.y_bearing * self.scale if extents else self.ascent
+        return float(extents.y_bearing * self.scale) if extents else self.ascent
 
     def _shape(self, text: str, rtl: bool, tabular: bool, before: str, after: str) -> Word:
         buffer = hb.Buffer()
@@ -97,6 +97,16 @@ class FontSet:
 
     regular: tuple[Typeface, ...]
     bold: tuple[Typeface, ...]
+
+    @property
+    def ascent(self) -> float:
+        """Return how far letters rise above the baseline."""
+        return self.regular[0].ascent
+
+    @property
+    def depth(self) -> float:
+        """Return how far letters reach below the baseline."""
+        return -self.regular[0].descent
 
     def weight(self, bold: bool) -> tuple[Typeface, ...]:
         """Return the chain of one weight."""

@@ -1,11 +1,11 @@
 """How blocks become pages: measured first, divided where a page ends, then drawn.
 
-Heights grow downwards; a page's coordinates grow upwards, so a block is drawn from its top.
+Heights grow downwards, a page's coordinates upwards; so a block is drawn from its top.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 from typing import Protocol
 
 from migrantech_kit.base.language import is_right_to_left
@@ -15,7 +15,8 @@ from migrantech_kit.printing.look import Palette
 from migrantech_kit.printing.pen import Pen
 from migrantech_kit.printing.pictures import Pictures
 
-_TOLERANCE = 0.01
+TOLERANCE = 0.01
+_FINEST_SCALE_STEP = 0.01
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,36 +35,28 @@ class Setting:
         """Return the direction of the language."""
         return bidi.RTL if is_right_to_left(self.language) else bidi.LTR
 
-    def in_language(self, language: str) -> "Setting":
-        """Return the same setting for another language."""
-        return replace(self, language=language)
+    def inside(self, padding: float) -> "Setting":
+        """Return the same setting for a frame within this one."""
+        return replace(self, room=max(0.0, self.room - 2 * padding))
 
 
-class Laid(Protocol):
-    """A block measured for a width."""
+@dataclass(frozen=True, kw_only=True)
+class Laid(ABC):
+    """A block measured for a width: its height, and the least gaps above and below it."""
 
-    @property
-    def height(self) -> float:
-        """Return the height without the gaps."""
+    height: float
+    before: float = 0.0
+    after: float = 0.0
+    keep_with_next: bool = False
 
-    @property
-    def before(self) -> float:
-        """Return the least gap above."""
-
-    @property
-    def after(self) -> float:
-        """Return the least gap below."""
-
-    @property
-    def keep_with_next(self) -> bool:
-        """Tell whether a page must not end right after it."""
-
-    def split(self, room: float, fresh: bool) -> tuple["Laid", "Laid"] | None:
-        """Return what fits into `room` and the rest, or nothing if it cannot be divided there.
+    def split(self, room: float, fresh: bool) -> "tuple[Laid, Laid] | None":  # noqa: ARG002 - for those that divide
+        """Return what fits into `room` and the rest, or nothing if the block cannot be divided there.
 
         On a fresh page, where more room will never come, what was to be kept together is divided too.
         """
+        return None
 
+    @abstractmethod
     def draw(self, pen: Pen, left: float, top: float) -> None:
         """Draw with the upper left corner at a point of the page."""
 
@@ -75,58 +68,6 @@ class Block(Protocol):
         """Return the block measured for a width."""
 
 
-@dataclass(frozen=True)
-class LaidStack:
-    """Measured blocks, one below the other; gaps that meet do not add up."""
-
-    items: tuple[Laid, ...]
-    together: bool = False
-    before: float = 0
-    after: float = 0
-    keep_with_next: bool = False
-
-    @cached_property
-    def height(self) -> float:
-        return self._places[-1][1] if self._places else 0.0
-
-    def split(self, room: float, fresh: bool) -> tuple[Laid, Laid] | None:
-        if self.together and not fresh:
-            return None
-        for index, (top, bottom) in enumerate(self._places):
-            if bottom <= room + _TOLERANCE:
-                continue
-            halves = self.items[index].split(room - top, fresh and index == 0)
-            if halves:
-                return self._divided(index, halves)
-            while index and self.items[index - 1].keep_with_next:
-                index -= 1
-            if index == 0 and fresh and len(self.items) > 1:
-                index = 1  # wider than any page: better over the edge than lost
-            return self._divided(index, None) if index else None
-        return None
-
-    def draw(self, pen: Pen, left: float, top: float) -> None:
-        for item, (start, _) in zip(self.items, self._places, strict=True):
-            item.draw(pen, left, top - start)
-
-    @cached_property
-    def _places(self) -> tuple[tuple[float, float], ...]:
-        places: list[tuple[float, float]] = []
-        bottom = gap = 0.0
-        for index, item in enumerate(self.items):
-            top = bottom + (max(gap, item.before) if index else 0.0)
-            bottom = top + item.height
-            gap = item.after
-            places.append((top, bottom))
-        return tuple(places)
-
-    def _divided(self, index: int, halves: tuple[Laid, Laid] | None) -> tuple[Laid, Laid]:
-        head, tail = self.items[:index], self.items[index:]
-        if halves:
-            head, tail = (*head, halves[0]), (halves[1], *tail[1:])
-        return replace(self, items=head), replace(self, items=tail)
-
-
 @dataclass(frozen=True, slots=True)
 class Stack:
     """Blocks one below the other; kept on one page if asked for and possible."""
@@ -134,36 +75,79 @@ class Stack:
     blocks: Sequence[Block]
     together: bool = False
 
-    def lay(self, width: float, setting: Setting) -> LaidStack:
-        items = tuple(block.lay(width, setting) for block in self.blocks)
-        before, after = (items[0].before, items[-1].after) if items else (0.0, 0.0)
-        return LaidStack(items, self.together, before, after)
+    def lay(self, width: float, setting: Setting) -> "LaidStack":
+        """Return the blocks measured."""
+        return _stacked(tuple(block.lay(width, setting) for block in self.blocks), self.together)
+
+
+@dataclass(frozen=True, kw_only=True)
+class LaidStack(Laid):
+    """Measured blocks and where they begin; gaps that meet do not add up."""
+
+    items: tuple[Laid, ...]
+    tops: tuple[float, ...]
+    together: bool
+
+    def split(self, room: float, fresh: bool) -> "tuple[LaidStack, LaidStack] | None":
+        """Divide between blocks, or within the first that does not fit."""
+        if self.together and not fresh:
+            return None
+        bottoms = [top + item.height for top, item in zip(self.tops, self.items, strict=True)]
+        over = next((index for index, bottom in enumerate(bottoms) if bottom > room + TOLERANCE), None)
+        if over is None:
+            return None
+        halves = self.items[over].split(room - self.tops[over], fresh and over == 0)
+        if halves:
+            return self._divided((*self.items[:over], halves[0]), (halves[1], *self.items[over + 1 :]))
+        while over and self.items[over - 1].keep_with_next:
+            over -= 1
+        if over == 0 and fresh:
+            over = 1  # higher than any page: better over the edge than lost
+        return self._divided(self.items[:over], self.items[over:]) if 0 < over < len(self.items) else None
+
+    def draw(self, pen: Pen, left: float, top: float) -> None:
+        """Draw the blocks."""
+        for item, start in zip(self.items, self.tops, strict=True):
+            item.draw(pen, left, top - start)
+
+    def _divided(self, head: tuple[Laid, ...], tail: tuple[Laid, ...]) -> "tuple[LaidStack, LaidStack]":
+        return _stacked(head, self.together), _stacked(tail, self.together)
+
+
+def _stacked(items: tuple[Laid, ...], together: bool) -> LaidStack:
+    tops: list[float] = []
+    bottom = gap = 0.0
+    for item in items:
+        tops.append(bottom + (max(gap, item.before) if tops else 0.0))
+        bottom = tops[-1] + item.height
+        gap = item.after
+    return LaidStack(
+        height=bottom,
+        before=items[0].before if items else 0.0,
+        after=gap,
+        items=items,
+        tops=tuple(tops),
+        together=together,
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class Gap:
     """Empty height in points, such as room for a signature."""
 
-    height: float
+    height: float = 0.0
 
-    def lay(self, width: float, setting: Setting) -> "LaidGap":  # noqa: ARG002 - a block's own signature
-        return LaidGap(self.height * setting.scale)
+    def lay(self, width: float, setting: Setting) -> "LaidGap":  # noqa: ARG002 - as wide as its place
+        """Return the emptiness."""
+        return LaidGap(height=self.height * setting.scale)
 
 
-@dataclass(frozen=True, slots=True)
-class LaidGap:
+@dataclass(frozen=True, kw_only=True)
+class LaidGap(Laid):
     """Measured emptiness."""
 
-    height: float
-    before: float = 0
-    after: float = 0
-    keep_with_next: bool = False
-
-    def split(self, room: float, fresh: bool) -> None:
-        return None
-
     def draw(self, pen: Pen, left: float, top: float) -> None:
-        return None
+        """Draw nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,37 +158,38 @@ class InLanguage:
     language: str
 
     def lay(self, width: float, setting: Setting) -> Laid:
-        return self.block.lay(width, setting.in_language(self.language))
+        """Return the block measured."""
+        return self.block.lay(width, replace(setting, language=self.language))
 
 
 def paginate(laid: Laid, room: float) -> list[Laid]:
     """Divide a measured block into pages of the given height; nothing is cut off."""
     pages: list[Laid] = []
     rest = laid
-    while rest.height > room + _TOLERANCE and (halves := rest.split(room, fresh=True)):
+    while rest.height > room + TOLERANCE and (halves := rest.split(room, fresh=True)):
         pages.append(halves[0])
         rest = halves[1]
     return [*pages, rest]
 
 
-def fit(lay: Callable[[float], list[Laid]], pages: int, least_scale: float) -> tuple[list[Laid], float]:
-    """Return pages and scale: the largest scale that needs no more than `pages`.
+def fit(lay: Callable[[float], list[Laid]], pages: int, least_scale: float) -> list[Laid]:
+    """Return pages laid at the largest scale that needs no more than `pages`.
 
     Where even the least scale needs more, the text flows on, as large as that number of pages allows.
     """
     found = lay(1.0)
-    if len(found) <= pages or least_scale >= 1:
-        return found, 1.0
-    least = lay(least_scale)
-    allowed = max(pages, len(least))
+    if len(found) <= pages:
+        return found
+    smallest = lay(least_scale)
+    allowed = max(pages, len(smallest))
     if len(found) <= allowed:
-        return found, 1.0
-    low, high, best = least_scale, 1.0, least
-    while high - low > 0.01:
+        return found
+    low, high = least_scale, 1.0
+    while high - low > _FINEST_SCALE_STEP:
         middle = (low + high) / 2
         tried = lay(middle)
         if len(tried) <= allowed:
-            low, best = middle, tried
+            low, smallest = middle, tried
         else:
             high = middle
-    return best, low
+    return smallest

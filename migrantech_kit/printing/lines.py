@@ -34,9 +34,7 @@ class Typesetter:
         """Return a text shaped but not yet broken into lines."""
         return self._copies(spans, base, tabular)
 
-    def lines(
-        self, spans: tuple[Span, ...], base: bidi.Base, width: float, tabular: bool = False
-    ) -> tuple[Line, ...]:
+    def lines(self, spans: tuple[Span, ...], base: bidi.Base, width: float, tabular: bool = False) -> tuple[Line, ...]:
         """Return a text as lines no wider than `width`; a word too long for a line is cut, never lost."""
         return self._set(spans, base, width, tabular)
 

@@ -54,10 +54,6 @@ class TextStyle:
     keep_with_next: bool = False
     tabular: bool = False
 
-    def centred(self) -> "TextStyle":
-        """Return the same style, centred."""
-        return replace(self, align="centre")
-
 
 @dataclass(frozen=True, slots=True)
 class Look:

@@ -29,6 +29,7 @@ class Pen:
         self._structure: list[Element] = []
         self._open: list[Element] = []
         self._marks = 0
+        self._decorating = False
         self._font = ("", 0.0)
         self._fill = ""
         self.missing: list[str] = []
@@ -47,6 +48,9 @@ class Pen:
     @contextmanager
     def content(self, kind: str, language: str = "", description: str = "") -> Iterator[None]:
         """Mark what is drawn inside as one structure element, such as a paragraph; pictures are put in words."""
+        if self._decorating:
+            yield
+            return
         mark, self._marks = self._marks, self._marks + 1
         self._parts().append(Element(kind, self._file.page_count, language, description, mark))
         self._operators.append(f"/{kind} <</MCID {mark}>> BDC")
@@ -57,7 +61,9 @@ class Pen:
     def decoration(self) -> Iterator[None]:
         """Mark what is drawn inside as no part of the text: frames, rules, running heads."""
         self._operators.append("/Artifact BMC")
+        self._decorating = True
         yield
+        self._decorating = False
         self._operators.append("EMC")
 
     def text(self, line: Line, x: float, baseline: float, size: float, colour: str) -> None:

@@ -139,7 +139,7 @@ def _pieces(fonts: FontSet, source: Source, start: int, end: int) -> Iterator[Pi
         span = source.spans[first]
         chain = fonts.weight(span.bold)
         if chain[0].covers(INVISIBLE.sub("", source.text[first:last])):
-            bounds = [(chain[0], first, last)]
+            bounds: list[tuple[Typeface | None, int, int]] = [(chain[0], first, last)]
         else:
             bounds = _by_face(fonts, source.text, span.bold, first, last)
         for face, left, right in bounds:
@@ -148,9 +148,7 @@ def _pieces(fonts: FontSet, source: Source, start: int, end: int) -> Iterator[Pi
                 yield piece
 
 
-def _by_face(
-    fonts: FontSet, text: str, bold: bool, start: int, end: int
-) -> list[tuple[Typeface | None, int, int]]:
+def _by_face(fonts: FontSet, text: str, bold: bool, start: int, end: int) -> list[tuple[Typeface | None, int, int]]:
     """Divide a run among the typefaces that have its letters; a letter that none has stands alone, with no face."""
     found: list[tuple[Typeface | None, int, int]] = []
     for left, right in clusters(text, start, end):
@@ -163,9 +161,7 @@ def _by_face(
     return found
 
 
-def _piece(
-    face: Typeface, source: Source, start: int, end: int, left: int, right: int, missing: bool
-) -> Piece | None:
+def _piece(face: Typeface, source: Source, start: int, end: int, left: int, right: int, missing: bool) -> Piece | None:
     text = INVISIBLE.sub("", source.text[left:right])
     level, colour = source.levels[left], source.spans[left].colour
     if not text:

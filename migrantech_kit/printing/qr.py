@@ -1,9 +1,9 @@
 """QR codes that are read from paper: error level M, one vector path, quiet zone, the address in letters below.
 
-ISO/IEC 18004; at least 3 cm, and at least 0.7 mm a module, so that a long address grows instead of blurring.
+ISO/IEC 18004. At least 3 cm, and at least 0.7 mm a module, so that a long address makes a larger code, not a finer one.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import qrcode
@@ -12,23 +12,94 @@ from qrcode.constants import ERROR_CORRECT_M
 from migrantech_kit.printing import bidi
 from migrantech_kit.printing.colours import BLACK, WHITE
 from migrantech_kit.printing.geometry import MM, Rect, number
-from migrantech_kit.printing.layout import Setting
+from migrantech_kit.printing.layout import Laid, Setting
 from migrantech_kit.printing.look import TextStyle
 from migrantech_kit.printing.paragraph import LaidParagraph, Paragraph
 from migrantech_kit.printing.pen import Pen, rectangle
 
-QUIET = 4
+QUIET_ZONE = 4
 LEAST_SIDE = 30 * MM
 _LEAST_MODULE = 0.7 * MM
+_GAP = 4.0
 
 
 @dataclass(frozen=True, slots=True)
 class QrCode:
-    """A code for a text (an address, a Wi-Fi key), `side` points wide without its quiet zone, and words below it."""
+    """A code in the middle of its width, and its address below it.
+
+    `content` is what a phone reads, `address` what a person types (nothing for a Wi-Fi key), `description` what it
+    leads to; `side` is in points, without the quiet zone.
+    """
 
     content: str
     description: str
-    caption: str = ""
-    style: TextStyle | None = None
+    address: str
+    style: TextStyle
     side: float = LEAST_SIDE
-    is_link: bool = True
+
+    def lay(self, width: float, setting: Setting) -> "LaidQrCode":
+        """Return the code measured for a width. It is not scaled: a smaller one might not be read."""
+        modules = modules_of(self.content)
+        side = max(self.side, LEAST_SIDE, len(modules) * _LEAST_MODULE)
+        outer = side * (len(modules) + 2 * QUIET_ZONE) / len(modules)
+        letters = replace(self.style, align="centre")
+        caption = Paragraph(self.address, letters, base=bidi.LTR).lay(width, setting) if self.address else None
+        return LaidQrCode(
+            height=outer + (caption.height if caption else 0.0),
+            before=_GAP,
+            after=_GAP,
+            modules=modules,
+            outer=outer,
+            width=width,
+            caption=caption,
+            code=self,
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class LaidQrCode(Laid):
+    """A measured code."""
+
+    modules: tuple[tuple[bool, ...], ...]
+    outer: float
+    width: float
+    caption: LaidParagraph | None
+    code: QrCode
+
+    def draw(self, pen: Pen, left: float, top: float) -> None:
+        """Draw the code on white, as one path, and make its place open the address."""
+        start = left + (self.width - self.outer) / 2
+        area = Rect(start, top - self.outer, start + self.outer, top)
+        module = self.outer / (len(self.modules) + 2 * QUIET_ZONE)
+        with pen.content("Figure", description=self.code.description):
+            pen.shape(rectangle(area), fill=WHITE)
+            pen.shape(_path(self.modules, start + QUIET_ZONE * module, top - QUIET_ZONE * module, module), fill=BLACK)
+        if self.caption:
+            pen.link(area, self.code.content)
+            self.caption.draw(pen, left, area.bottom)
+
+
+@lru_cache(500)
+def modules_of(content: str) -> tuple[tuple[bool, ...], ...]:
+    """Return the rows of dark and light modules of the smallest code for a text."""
+    code = qrcode.QRCode(error_correction=ERROR_CORRECT_M, border=0)
+    code.add_data(content)
+    code.make()
+    return tuple(tuple(map(bool, row)) for row in code.get_matrix())
+
+
+def _path(modules: tuple[tuple[bool, ...], ...], left: float, top: float, module: float) -> str:
+    """Return every run of dark modules as a rectangle of one path, so that no seams show between them."""
+    side = f"{module:.4f}"
+    rectangles = []
+    for index, row in enumerate(modules):
+        bottom = number(top - (index + 1) * module)
+        start = 0
+        while start < len(row):
+            end = start
+            while end < len(row) and row[end]:
+                end += 1
+            if end > start:
+                rectangles.append(f"{left + start * module:.3f} {bottom} {(end - start) * module:.3f} {side} re")
+            start = end + 1
+    return " ".join(rectangles)

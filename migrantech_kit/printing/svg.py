@@ -138,8 +138,10 @@ def _view_box(root: ElementTree.Element) -> tuple[float, float, float, float]:
 
 def _matrices(transform: str) -> str:
     """Return a list of SVG transforms as operators that are joined one after the other."""
-    return " ".join(f"{' '.join(f'{v:.6f}' for v in _matrix(kind, _numbers(values)))} cm"
-                    for kind, values in _TRANSFORM.findall(transform))
+    return " ".join(
+        f"{' '.join(f'{v:.6f}' for v in _matrix(kind, _numbers(values)))} cm"
+        for kind, values in _TRANSFORM.findall(transform)
+    )
 
 
 def _matrix(kind: str, values: list[float]) -> tuple[float, ...]:

@@ -17,6 +17,8 @@ _SETTINGS = (
     # In WAL mode FULL waits for the disk at every commit: what was shown as done survives a power cut.
     "PRAGMA synchronous=FULL",
     "PRAGMA foreign_keys=ON",
+    # KiB: a decrypted page that is still at hand need not be decrypted again.
+    "PRAGMA cache_size=-8000",
     # An erased name must not linger in the free space of the file.
     "PRAGMA secure_delete=ON",
 )

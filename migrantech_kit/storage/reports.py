@@ -64,8 +64,8 @@ class ReportRows:
 
     def attendance(self) -> Iterator[AttendanceRow]:
         """Yield one row per learner and sitting."""
-        for session, day, *rest in self._stream(_attendance_query()):
-            yield AttendanceRow(session, _day(day), *rest)
+        for session, day, half, learner, status, minutes, late, early, reason in self._stream(_attendance_query()):
+            yield AttendanceRow(session, _day(day), half, learner, status, minutes, late, early, reason)
 
     def totals(self) -> Iterator[LearnerTotalRow]:
         """Yield one row per learner who was ever on a sheet."""
@@ -174,21 +174,26 @@ def _sessions_query() -> Select[Any]:
 
 
 def _totals_query() -> Select[Any]:
-    learner, day = t.enrolments.c.learner, t.sittings.c.date
+    per = _per_session().cte("per_session")
     sums = (
         select(
-            learner.label("learner"),
-            func.sum(case((_length > 0, _length), else_=0)).label("planned"),
-            func.sum(_ATTENDED).label("attended"),
-            func.coalesce(func.min(case((_PRESENT, day))), func.min(day)).label("first"),
-            func.coalesce(func.max(case((_PRESENT, day))), func.max(day)).label("last"),
+            per.c.learner,
+            func.sum(per.c.planned).label("planned"),
+            func.sum(per.c.attended).label("attended"),
+            func.coalesce(func.min(per.c.first_there), func.min(per.c.first)).label("first"),
+            func.coalesce(func.max(per.c.last_there), func.max(per.c.last)).label("last"),
         )
-        .select_from(_sheet_lines())
-        .where(_STARTED)
-        .group_by(learner)
+        .group_by(per.c.learner)
         .subquery()
     )
-    done = _completed_query().subquery()
+    # A module is completed in a session that is over and that was attended in every half-day.
+    whole = select(per.c.learner, per.c.copy).where(per.c.over, per.c.half_days == per.c.there).distinct().subquery()
+    done = (
+        select(whole.c.learner, func.count(t.copy_modules.c.module.distinct()).label("modules"))
+        .select_from(whole.join(t.copy_modules, t.copy_modules.c.copy == whole.c.copy))
+        .group_by(whole.c.learner)
+        .subquery()
+    )
     return (
         select(sums.c.learner, sums.c.planned, sums.c.attended, done.c.modules, sums.c.first, sums.c.last)
         .select_from(sums.outerjoin(done, done.c.learner == sums.c.learner))
@@ -196,21 +201,27 @@ def _totals_query() -> Select[Any]:
     )
 
 
-def _completed_query() -> Select[Any]:
-    """Count the modules of sessions that are over and that a learner attended in every half-day."""
-    learner = t.enrolments.c.learner
-    attended = (
-        select(learner.label("learner"), t.sessions.c.copy.label("copy"))
-        .select_from(_sheet_lines())
-        .where(_OVER)
-        .group_by(learner, t.sessions.c.id, t.sessions.c.copy)
-        .having(func.count() == func.sum(case((_PRESENT, 1), else_=0)))
-        .subquery()
-    )
+def _per_session() -> Select[Any]:
+    """Sum up each learner's half-days of each session; grouped by session first, as the rows lie."""
+    learner, day = t.enrolments.c.learner, t.sittings.c.date
+    there = case((_PRESENT, day))
     return (
-        select(attended.c.learner, func.count(t.copy_modules.c.module.distinct()).label("modules"))
-        .select_from(attended.join(t.copy_modules, t.copy_modules.c.copy == attended.c.copy))
-        .group_by(attended.c.learner)
+        select(
+            learner,
+            t.sessions.c.copy,
+            _OVER.label("over"),
+            func.sum(case((_length > 0, _length), else_=0)).label("planned"),
+            func.sum(_ATTENDED).label("attended"),
+            func.count().label("half_days"),
+            func.count(there).label("there"),
+            func.min(there).label("first_there"),
+            func.max(there).label("last_there"),
+            func.min(day).label("first"),
+            func.max(day).label("last"),
+        )
+        .select_from(_sheet_lines())
+        .where(_STARTED)
+        .group_by(t.sittings.c.session, learner, t.sessions.c.copy, t.sessions.c.state)
     )
 
 

@@ -19,7 +19,7 @@ SHAPES = {"path", "circle", "ellipse", "line", "polyline", "polygon", "rect", "g
 GEOMETRY = {"d", "points", "x", "y", "width", "height", "cx", "cy", "r", "rx", "ry", "x1", "y1", "x2", "y2"}
 PAINT = {"fill", "stroke", "stroke-width", "stroke-linecap", "stroke-linejoin", "fill-rule"}
 COLOUR = re.compile(r"none|#[0-9a-f]{3}|#[0-9a-f]{6}", re.IGNORECASE)
-LARGEST_FILE = 10_000
+LARGEST_FILE = 16_000
 
 
 def index() -> dict[str, dict[str, Any]]:
@@ -144,26 +144,46 @@ def offscreen(request: pytest.FixtureRequest) -> None:
     request.getfixturevalue("qapp")
 
 
-def inked_share(path: Path, side: int) -> float:
-    """Return the share of pixels that Qt paints when it draws the file on a transparent square."""
+def alphas(path: Path, side: int, margin: int = 0) -> bytes:
+    """Return the opacity of each pixel that Qt gives the file on a transparent square, row by row.
+
+    `margin` adds that much empty room around the frame, in units of the drawing.
+    """
     from PySide6.QtCore import QRectF
     from PySide6.QtGui import QImage, QPainter
     from PySide6.QtSvg import QSvgRenderer
 
     renderer = QSvgRenderer(str(path))
     assert renderer.isValid(), path.name
+    renderer.setViewBox(renderer.viewBoxF().adjusted(-margin, -margin, margin, margin))
     image = QImage(side, side, QImage.Format.Format_ARGB32)
     image.fill(0)
     painter = QPainter(image)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     renderer.render(painter, QRectF(0, 0, side, side))
     painter.end()
-    pixels = bytes(image.constBits())
-    return sum(alpha > 0 for alpha in pixels[3::4]) / side**2
+    return bytes(image.constBits())[3::4]
+
+
+def inked_share(path: Path, side: int) -> float:
+    return sum(alpha > 0 for alpha in alphas(path, side)) / side**2
 
 
 @pytest.mark.usefixtures("offscreen")
 def test_qt_draws_every_picture() -> None:
     assert [path.name for path in picture_files() if inked_share(path, 64) < 0.02] == []
+
+
+@pytest.mark.usefixtures("offscreen")
+def test_no_picture_is_cut_off_by_its_frame() -> None:
+    cut = []
+    for path in picture_files():
+        pixels = alphas(path, 92, margin=10)
+        rows = [pixels[92 * y : 92 * (y + 1)] for y in range(92)]
+        outside = rows[:10] + rows[82:] + [row[:10] + row[82:] for row in rows]
+        if max(max(part) for part in outside) > 128:
+            cut.append(path.name)
+    assert cut == []
 
 
 @pytest.mark.usefixtures("offscreen")

@@ -195,10 +195,10 @@ class GroupsPage(QWidget):
             if group.id == presenter.chosen:
                 self._groups.setCurrentItem(item)
         self._groups.blockSignals(False)
-        group = presenter.group
-        self._side.setCurrentIndex(0 if group is None else 1)
-        if group is not None:
-            self._title.setText(group.title)
+        chosen = presenter.group
+        self._side.setCurrentIndex(0 if chosen is None else 1)
+        if chosen is not None:
+            self._title.setText(chosen.title)
             self._model.set_learners(presenter.members)
         elif presenter.loaded:
             self._new_title.setFocus()

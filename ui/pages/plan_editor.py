@@ -1,4 +1,6 @@
-"""The plan editor: steps one under the other, moved by mouse or by Alt+arrows, minutes at their side, the total below."""
+"""The plan editor: steps below each other, moved by mouse or Alt+arrows, minutes at their side, the total at the foot."""
+
+from functools import partial
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -126,7 +128,7 @@ class PlanEditorPage(QWidget):
             name = tongue(step_name(kind))
             icon = theme.icon(_ICONS[kind])
             if kind not in _NEEDS_MODULE:
-                menu.addAction(icon, name, lambda kind=kind: self._add(kind))
+                menu.addAction(icon, name, partial(self._add, kind))
                 continue
             below = menu.addMenu(icon, name)
             for module in self._presenter.modules:
@@ -134,13 +136,13 @@ class PlanEditorPage(QWidget):
                 if kind is StepKind.ACTIVITY:
                     for activity in module.activities:
                         text = f"{words.title} · {words.activities[activity.id].title}"
-                        below.addAction(text, lambda m=module.id, a=activity.id: self._add(StepKind.ACTIVITY, m, a))
+                        below.addAction(text, partial(self._add, StepKind.ACTIVITY, module.id, activity.id))
                 elif kind is StepKind.QUIZ:
                     for form in ("A", "B"):
                         text = tongue(msg("{module} · form {form}"), module=words.title, form=form)
-                        below.addAction(text, lambda m=module.id, f=form: self._add(StepKind.QUIZ, m, form=f))
+                        below.addAction(text, partial(self._add, StepKind.QUIZ, module.id, form=form))
                 else:
-                    below.addAction(words.title, lambda kind=kind, m=module.id: self._add(kind, m))
+                    below.addAction(words.title, partial(self._add, kind, module.id))
         return menu
 
     def _show(self) -> None:

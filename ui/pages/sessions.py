@@ -1,6 +1,7 @@
 """Sessions: planned and held ones, the session plans, and the exports that a coordinator owes."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -50,15 +51,15 @@ class SessionsPage(QWidget):
         top.setSpacing(SPACE_8)
         top.addWidget(Heading(tongue(msg("Sessions"))), 1)
         plan = PrimaryButton(tongue(msg("Plan a session")), theme.icon("add", "on-teal"))
-        plan.clicked.connect(lambda: presenter.new_session())
+        plan.clicked.connect(lambda _=False: presenter.new_session())
         export = button("secondary", tongue(msg("Export")), theme.icon("export"))
         export.setMenu(self._export_menu())
         top.addWidget(plan)
         top.addWidget(export)
         column.addLayout(top)
         tabs = QTabWidget()
-        self._sessions = self._list(tongue(msg("Sessions")), lambda one: presenter.open(one))
-        self._plans = self._list(tongue(msg("Session plans")), lambda one: presenter.open_plan(one))
+        self._sessions = self._list(tongue(msg("Sessions")), presenter.open)
+        self._plans = self._list(tongue(msg("Session plans")), presenter.open_plan)
         self._none = Paragraph(tongue(msg("No session was planned yet. Press “Plan a session”.")), "soft")
         held = QWidget()
         inner = QVBoxLayout(held)
@@ -70,7 +71,7 @@ class SessionsPage(QWidget):
         below.setContentsMargins(0, SPACE_8, 0, 0)
         below.addWidget(self._plans, 1)
         new_plan = button("secondary", tongue(msg("New plan")), theme.icon("add"))
-        new_plan.clicked.connect(lambda: presenter.open_plan())
+        new_plan.clicked.connect(lambda _=False: presenter.open_plan())
         below.addWidget(new_plan, 0, Qt.AlignmentFlag.AlignLeading)
         tabs.addTab(held, theme.icon("sessions"), tongue(msg("Sessions")))
         tabs.addTab(plans, theme.icon("plan"), tongue(msg("Session plans")))
@@ -92,7 +93,7 @@ class SessionsPage(QWidget):
         for file_format in reversed(FORMATS):
             for kind in KINDS:
                 text = f"{tongue(_EXPORTS[kind])} ({file_format.upper()})"
-                menu.addAction(text, lambda k=kind, f=file_format: self._export(k, f))
+                menu.addAction(text, partial(self._export, kind, file_format))
             menu.addSeparator()
         return menu
 

@@ -1,7 +1,9 @@
 """Settings: language and look, the room, the association; each change is kept at once."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
+from typing import Any
 
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QFrame, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
@@ -88,9 +90,7 @@ class SettingsPage(QScrollArea):
             ("contact", msg("Phone or e-mail")),
             ("registration", msg("Registration number (SIRET, NDA, NIPC …)")),
         ):
-            self._fields[field] = self._add_text(
-                form, label, "", lambda text, name=field: self._organise(**{name: text})
-            )
+            self._fields[field] = self._add_text(form, label, "", partial(self._organise_text, field))
         self._provider = QCheckBox(self._context.tongue(msg("We are a declared training provider")))
         self._provider.clicked.connect(lambda on: self._organise(declared_provider=on))
         form.column.addWidget(self._provider)
@@ -124,7 +124,7 @@ class SettingsPage(QScrollArea):
         return _FormCard(self._context.tongue(title))
 
     def _add_choice(
-        self, form: "_FormCard", label: Message, choices: dict[object, str] | dict[str, str], chosen: object, name: str
+        self, form: "_FormCard", label: Message, choices: Mapping[Any, str], chosen: object, name: str
     ) -> QComboBox:
         box = QComboBox()
         for value, text in choices.items():
@@ -142,6 +142,9 @@ class SettingsPage(QScrollArea):
 
     def _said(self, choices: dict[str, Message]) -> dict[str, str]:
         return {value: self._context.tongue(text) for value, text in choices.items()}
+
+    def _organise_text(self, field: str, text: str) -> None:
+        self._organise(**{field: text})
 
     def _organise(self, **changes: object) -> None:
         self._presenter.set_organisation(replace(self._presenter.organisation, **changes))  # type: ignore[arg-type] # names are fields

@@ -1,4 +1,4 @@
-"""Whether names and right answers may stand on the console: never where the room may see it, unless the tutor says so."""
+"""Whether names and right answers may stand on the console: not where the room sees it, unless the tutor agrees."""
 
 import sys
 

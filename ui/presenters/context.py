@@ -9,6 +9,7 @@ from migrantech_kit.kit import Kit
 from ui.bridge import Bridge
 from ui.presenters.navigation import Destination
 from ui.theme.theme import Theme
+from ui.widgets.picture_cache import PictureCache
 from ui.work import Lane
 
 
@@ -27,6 +28,7 @@ class Context:
     bridge: Bridge
     tongue: Tongue
     theme: Theme
+    pictures: PictureCache
     go: Callable[[Destination], None]
     practice: bool = False
     tell: Callable[[str, Callable[[], None] | None], None] = field(default=lambda _text, _undo: None)

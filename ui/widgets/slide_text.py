@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QFont, QTextCharFormat, QTextLayout, QTextOption
 
 from migrantech_kit.base.language import is_right_to_left
-from migrantech_kit.domain.composition import BOLD_MARK
+from migrantech_kit.domain.composition import BOLD_MARK, runs_right_to_left
 from ui.theme.tokens import FAMILIES
 
 # Paragraphs are laid out at this size without hinting and scaled afterwards: the same words break at the same places
@@ -31,11 +31,11 @@ class Paragraphs:
         """Return the lines of a paragraph with `**bold**` marks, at the reference size."""
         plain, ranges = _without_marks(text)
         layout = QTextLayout(plain, self._bold if bold else self._regular)
-        # Left means leading here: Qt turns it round for right-to-left paragraphs.
-        side = Qt.AlignmentFlag.AlignHCenter if centred else Qt.AlignmentFlag.AlignLeft
-        option = QTextOption(side)
-        right_to_left = is_right_to_left(language)
-        option.setTextDirection(Qt.LayoutDirection.RightToLeft if right_to_left else Qt.LayoutDirection.LeftToRight)
+        # A QTextLayout takes sides as they are; only QPainter.drawText turns them round for right-to-left text.
+        leading = Qt.AlignmentFlag.AlignRight if is_right_to_left(language) else Qt.AlignmentFlag.AlignLeft
+        option = QTextOption(Qt.AlignmentFlag.AlignHCenter if centred else leading)
+        turned = runs_right_to_left(plain, language)
+        option.setTextDirection(Qt.LayoutDirection.RightToLeft if turned else Qt.LayoutDirection.LeftToRight)
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         option.setUseDesignMetrics(True)
         layout.setTextOption(option)

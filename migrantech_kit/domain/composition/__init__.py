@@ -17,6 +17,7 @@ from migrantech_kit.domain.composition.boxes import (
     PolygonBox,
     Role,
     TextBox,
+    runs_right_to_left,
 )
 from migrantech_kit.domain.composition.compose import Composer
 from migrantech_kit.domain.composition.faces import (
@@ -51,4 +52,5 @@ __all__ = [
     "SignFace",
     "SlideFace",
     "TextBox",
+    "runs_right_to_left",
 ]

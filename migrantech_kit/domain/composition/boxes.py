@@ -1,5 +1,6 @@
 """What a painter paints: boxes in units of the slide, whose height is 900."""
 
+import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -52,9 +53,14 @@ class TextBox:
     align: Align = Align.LEADING
 
     @property
-    def right_to_left(self) -> bool:
-        """Tell the direction of the paragraph."""
+    def from_right(self) -> bool:
+        """Tell whether leading lines stand at the right."""
         return is_right_to_left(self.language)
+
+    @property
+    def right_to_left(self) -> bool:
+        """Tell the base direction of the paragraph."""
+        return runs_right_to_left(self.text, self.language)
 
     @property
     def plain(self) -> str:
@@ -133,6 +139,14 @@ class Composition:
     def spoken(self) -> str:
         """Return all words of the slide, one paragraph a line, for screen readers."""
         return "\n".join(box.plain for box in self.texts)
+
+
+def runs_right_to_left(text: str, language: str) -> bool:
+    """Tell the base direction of a paragraph: a Latin address on an Arabic page keeps its own order."""
+    if not is_right_to_left(language):
+        return False
+    strong = {unicodedata.bidirectional(letter) for letter in text}
+    return "L" not in strong or not strong.isdisjoint({"R", "AL"})
 
 
 def moved(box: Box, right: float, down: float) -> Box:

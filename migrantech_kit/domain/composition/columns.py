@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from migrantech_kit.base.language import is_right_to_left
 from migrantech_kit.domain.composition.boxes import Align, LineBox, PolygonBox, Role
-from migrantech_kit.domain.composition.faces import ActivityFace, Column, SlideFace, steps_of
+from migrantech_kit.domain.composition.faces import ActivityFace, SlideFace, steps_of
 from migrantech_kit.domain.composition.parts import (
     GUTTER,
     bullets,
@@ -33,6 +33,8 @@ class Flow:
     writers: tuple[Write, ...]
     pictures: tuple[str, ...]
     with_heading: bool = True
+    # Where a text shorter than its place stands: 0 at the top, 0.5 in the middle.
+    balance: float = 0.4
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -79,7 +81,7 @@ def _write_columns(flow: Flow, sketch: Sketch, places: Sequence[Area], size: flo
         parts.append((part, write(part, place, size, language)))
     needed = max(height for _, height in parts)
     # The columns of two languages begin on one line, so that eyes can go from one to the other.
-    down = max(0.0, (places[0].height - needed) * (0.4 if flow.with_heading else 0.5))
+    down = max(0.0, (places[0].height - needed) * flow.balance)
     for part, _ in parts:
         sketch.take(part, down)
     return needed
@@ -91,9 +93,11 @@ def _write_columns(flow: Flow, sketch: Sketch, places: Sequence[Area], size: flo
 def slide_flow(face: SlideFace) -> Flow:
     """Return the flow of a slide."""
     layout = face.slide.layout
-    writers = tuple(_writer(layout, column.words) for column in face.columns)
+    title_factor = 1.8 if len(face.columns) == 1 else 1.4
+    writers = tuple(_writer(layout, column.words, title_factor) for column in face.columns)
     titles = tuple((column.language, column.words.title) for column in face.columns)
-    return Flow(titles, writers, face.slide.pictures, with_heading=layout is not Layout.TITLE)
+    balance = 0.5 if layout in {Layout.TITLE, Layout.FACT} else 0.4
+    return Flow(titles, writers, face.slide.pictures, layout is not Layout.TITLE, balance)
 
 
 def activity_flow(face: ActivityFace) -> Flow:
@@ -106,10 +110,10 @@ def activity_flow(face: ActivityFace) -> Flow:
     return Flow(tuple((c.language, c.words.title) for c in face.columns), writers, face.activity.pictures)
 
 
-def _writer(layout: Layout, words: SlideWords) -> Write:
+def _writer(layout: Layout, words: SlideWords, title_factor: float) -> Write:
     match layout:
         case Layout.TITLE:
-            return lambda sketch, area, size, language: _title(sketch, area, size, language, words)
+            return lambda sketch, area, size, language: _title(sketch, area, size, language, words, title_factor)
         case Layout.STEPS:
             return lambda sketch, area, size, language: _list(sketch, area, size, language, words, numbered)
         case Layout.DIALOGUE:
@@ -129,8 +133,10 @@ def _activity_writer(label: str, aim: str, steps: Sequence[str]) -> Write:
     return write
 
 
-def _title(sketch: Sketch, area: Area, size: float, language: str, words: SlideWords) -> float:
-    used = sketch.text(words.title, area, size * 1.8, language, role=Role.ACCENT, bold=True) + size * 0.3
+def _title(
+    sketch: Sketch, area: Area, size: float, language: str, words: SlideWords, factor: float
+) -> float:  # fmt: skip
+    used = sketch.text(words.title, area, size * factor, language, role=Role.ACCENT, bold=True) + size * 0.3
     bar = area.below(used).leading(size * 2.4, is_right_to_left(language))
     sketch.fill(Area(bar.x, bar.y, bar.width, size * 0.16), Role.ACCENT, size * 0.08)
     used += size * 0.6
@@ -192,6 +198,3 @@ def _bubble(sketch: Sketch, area: Area, size: float, language: str, text: str, *
     sketch.boxes.append(PolygonBox(((tip, low), (foot, low - size * 0.75), (foot, low)), role))
     sketch.text(text, inner, size, language)
     return height
-
-
-__all__ = ["Column", "Flow", "activity_flow", "flow_draws", "slide_flow"]

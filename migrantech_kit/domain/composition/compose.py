@@ -1,6 +1,7 @@
 """From a page's face to boxes: the layout is chosen, the largest type that fits is found."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TypeVar
 
 from migrantech_kit.base.language import autonym, is_right_to_left
@@ -17,6 +18,7 @@ from migrantech_kit.domain.ports import PictureFiles, TextMeasure
 # Type sizes for a slide of height 900: body text is never below 1/18 of it, 1/24 with two languages, if words allow.
 ONE_LANGUAGE = Sizes(largest=68.0, comfortable=58.0, least=HEIGHT / 18)
 TWO_LANGUAGES = Sizes(largest=60.0, comfortable=46.0, least=HEIGHT / 24)
+SIGN = Sizes(largest=84.0, comfortable=58.0, least=HEIGHT / 24)
 _SIDE, _TOP, _FOOT = 72.0, 64.0, 40.0
 _TAG = 25.0
 _PROGRESS = 8.0
@@ -35,7 +37,7 @@ class Composer:
         """Return the boxes of a page; `progress` (0 to 1) adds the thin line at the foot."""
         face = _one_column_per_language(face)
         area = Area(_SIDE, _TOP, self._width - 2 * _SIDE, HEIGHT - _TOP - _FOOT)
-        sizes = ONE_LANGUAGE if len(face.columns) == 1 or isinstance(face, SignFace) else TWO_LANGUAGES
+        sizes = _sizes(face)
         empty = Sketch(self._measure, self._pictures.is_mirrored)
         fitted = choose(_draws(face, self._width), area, sizes, empty)
         boxes: list[Box] = list(fitted.sketch.boxes)
@@ -73,6 +75,17 @@ class Composer:
             FillBox(0.0, top, self._width, _PROGRESS, Role.LINE),
             FillBox(start, top, done, _PROGRESS, Role.ACCENT),
         ]
+
+
+def _sizes(face: Face) -> Sizes:
+    """Return the sizes to try; where pictures and options share the room, readable type is enough."""
+    if isinstance(face, SignFace):
+        return SIGN
+    sizes = ONE_LANGUAGE if len(face.columns) == 1 else TWO_LANGUAGES
+    shared = isinstance(face, QuestionFace) or (
+        isinstance(face, SlideFace) and face.slide.layout in {Layout.GRID, Layout.QUESTION}
+    )
+    return replace(sizes, comfortable=sizes.least) if shared else sizes
 
 
 def _one_column_per_language(face: Face) -> Face:

@@ -34,9 +34,9 @@ def headings(sketch: Sketch, area: Area, size: float, titles: Sequence[tuple[str
     for (language, title), place in zip(titles, places, strict=True):
         height = max(height, sketch.text(title, place, heading, language, role=Role.ACCENT, bold=True))
     for (language, _), place in zip(titles, places, strict=True):
-        bar = place.below(height + size * 0.12).leading(size * 2.2, is_right_to_left(language))
+        bar = place.below(height + size * 0.16).leading(size * 2.2, is_right_to_left(language))
         sketch.fill(Area(bar.x, bar.y, bar.width, size * 0.12), Role.ACCENT, size * 0.06)
-    return height + size * 0.6
+    return height + size * 0.64
 
 
 def line_height(sketch: Sketch, size: float, language: str) -> float:
@@ -123,7 +123,8 @@ def pictures_in(sketch: Sketch, area: Area, pictures: Sequence[str], language: s
     right_to_left = is_right_to_left(language)
     for number, picture in enumerate(pictures):
         row, column = divmod(number, columns)
-        place = columns - 1 - column if right_to_left else column
+        in_row = min(columns, len(pictures) - row * columns)
+        place = (in_row - 1 - column if right_to_left else column) + (columns - in_row) / 2
         box = Area(left + place * (side + gap), top + row * (side + gap), side, side)
         sketch.picture(picture, box, language)
 

@@ -9,7 +9,7 @@ from migrantech_kit.domain.composition.parts import GUTTER, halves, headings, op
 from migrantech_kit.domain.composition.sketch import Area, Draw, Sketch
 
 _GAP = 28.0
-_LEAST_PICTURE = 120.0
+_PICTURE, _LEAST_PICTURE = 210.0, 120.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,32 +72,36 @@ def grid_draws(sheet: Sheet, width: float) -> tuple[Draw, ...]:
     arrangements = {1: (1,), 2: (2,), 3: (3,), 4: (4, 2), 5: (3, 5), 6: (3, 2)}.get(count, (4, 3))
     if width < 1400 and count == 4:
         arrangements = (2, 4)
-    return tuple(_grid(sheet, columns) for columns in arrangements)
+    return tuple(_grid(sheet, columns, side) for side in (_PICTURE, _LEAST_PICTURE) for columns in arrangements)
 
 
-def _grid(sheet: Sheet, columns: int) -> Draw:
+def _grid(sheet: Sheet, columns: int, least_side: float) -> Draw:
     def draw(sketch: Sketch, area: Area, size: float) -> float:
         used = _head(sheet, sketch, area, size)
         cells = _cells(area.below(used), len(sheet.items), columns, is_right_to_left(sheet.languages[0]))
         pad = size * 0.35
-        captions = []
-        for cell, texts in zip(cells, sheet.items, strict=True):
-            part = sketch.blank()
-            inner = Area(cell.x + pad, cell.y, cell.width - 2 * pad, cell.height)
-            captions.append(
-                (part, _stacked(part, inner, size, tuple(zip(sheet.languages, texts, strict=True)), Align.CENTRE))
-            )
+        captions = [_caption(sheet, sketch, cell, size, number) for number, cell in enumerate(cells)]
         tallest = max(height for _, height in captions)
+        side = min(cells[0].width - 2 * pad, cells[0].height - tallest - 2.5 * pad)
         for number, (cell, (part, _)) in enumerate(zip(cells, captions, strict=True)):
+            row = captions[number - number % columns :][:columns]
+            in_row = max(height for _, height in row)
+            top = (cell.height - side - 0.5 * pad - in_row) / 2
             sketch.fill(cell, Role.SURFACE, 24.0, Role.LINE)
-            sketch.take(part, cell.height - tallest - pad)
+            sketch.take(part, top + side + 0.5 * pad)
             if number < len(sheet.pictures):
-                frame = Area(cell.x + pad, cell.y + pad, cell.width - 2 * pad, cell.height - tallest - 2.5 * pad)
-                sketch.picture(sheet.pictures[number], frame, sheet.languages[0])
+                sketch.picture(sheet.pictures[number], Area(cell.x, cell.y + top, cell.width, side), sheet.languages[0])
         rows = -(-len(sheet.items) // columns)
-        return used + rows * (tallest + 2.5 * pad + _LEAST_PICTURE) + _GAP * (rows - 1)
+        return used + rows * (tallest + 2.5 * pad + least_side) + _GAP * (rows - 1)
 
     return draw
+
+
+def _caption(sheet: Sheet, sketch: Sketch, cell: Area, size: float, number: int) -> tuple[Sketch, float]:
+    part = sketch.blank()
+    inner = Area(cell.x + size * 0.35, cell.y, cell.width - size * 0.7, cell.height)
+    texts = tuple(zip(sheet.languages, sheet.items[number], strict=True))
+    return part, _stacked(part, inner, size, texts, Align.CENTRE)
 
 
 # --- options to choose from
@@ -198,40 +202,46 @@ def _tables(sheet: Sheet, grids: Sequence[Grid]) -> Draw:
             pictures_in(sketch, body.trailing(strip, right_to_left), sheet.pictures, sheet.languages[0], upright=True)
             body = body.leading(body.width - strip - GUTTER, right_to_left)
         places = halves(body, [grid.languages[0] for grid in grids])
-        return used + max(
-            _table(grid, sketch, place, size) for grid, place in zip(grids, places, strict=True)
-        )  # fmt: skip
+        tables = list(zip(grids, places, strict=True))
+        rows = [_rows(grid, sketch, place, size) for grid, place in tables]
+        # Rows of two languages stand beside each other at one height.
+        heights = [max(row[number][1] for row in rows) for number in range(len(rows[0]))]
+        spare = max(0.0, min((body.height - sum(heights)) / len(heights), size * 0.6))
+        for (grid, place), parts in zip(tables, rows, strict=True):
+            _table(grid, sketch, place, size, [part for part, _ in parts], heights, spare)
+        return used + sum(heights)
 
     return draw
 
 
-def _table(grid: Grid, sketch: Sketch, area: Area, size: float) -> float:
-    """Draw a table over the whole width and return the height that it needs."""
-    right_to_left = is_right_to_left(grid.languages[0])
-    pad = size * 0.35
-    widths = _widths(grid, sketch, area.width, size, pad)
-    rows = [_row(grid, sketch, area, size, number, widths, pad) for number in range(len(grid.rows))]
-    needed = sum(height for _, height in rows)
-    spare = max(0.0, min((area.height - needed) / len(rows), size * 0.6))
+def _rows(grid: Grid, sketch: Sketch, area: Area, size: float) -> list[tuple[Sketch, float]]:
+    widths = _widths(grid, sketch, area.width, size)
+    return [_row(grid, sketch, area, size, number, widths) for number in range(len(grid.rows))]
+
+
+def _table(
+    grid: Grid, sketch: Sketch, area: Area, size: float,
+    parts: Sequence[Sketch], heights: Sequence[float], spare: float,
+) -> None:  # fmt: skip
+    """Draw the rows of a table with a tinted header and thin lines, `spare` added to each row."""
     top = area.y
-    for number, (part, height) in enumerate(rows):
-        row = Area(area.x, top, area.width, height + spare)
+    for number, part in enumerate(parts):
+        height = heights[number] + spare
         if number == 0:
-            sketch.fill(row, Role.TINT, size * 0.25)
-        sketch.take(part, top - area.y + pad + spare / 2)
-        top += height + spare
-        if 0 < number < len(rows) - 1:
+            sketch.fill(Area(area.x, top, area.width, height), Role.TINT, size * 0.25)
+        sketch.take(part, top - area.y + size * 0.35 + spare / 2)
+        top += height
+        if 0 < number < len(heights) - 1:
             sketch.boxes.append(LineBox(area.x, top, area.right, top))
-    divider = area.leading(widths[0], right_to_left)
-    edge = divider.x if right_to_left else divider.right
-    sketch.boxes.append(LineBox(edge, area.y + rows[0][1] + spare, edge, top))
-    return needed
+    first = area.leading(_widths(grid, sketch, area.width, size)[0], is_right_to_left(grid.languages[0]))
+    edge = first.x if is_right_to_left(grid.languages[0]) else first.right
+    sketch.boxes.append(LineBox(edge, area.y + heights[0] + spare, edge, top))
 
 
 def _row(
-    grid: Grid, sketch: Sketch, area: Area, size: float, number: int, widths: Sequence[float], pad: float
+    grid: Grid, sketch: Sketch, area: Area, size: float, number: int, widths: Sequence[float]
 ) -> tuple[Sketch, float]:
-    part = sketch.blank()
+    part, pad = sketch.blank(), size * 0.35
     rest, height = area, 0.0
     right_to_left = is_right_to_left(grid.languages[0])
     for cell, width in zip(grid.rows[number], widths, strict=True):
@@ -245,7 +255,7 @@ def _row(
     return part, height + 2 * pad
 
 
-def _widths(grid: Grid, sketch: Sketch, available: float, size: float, pad: float) -> tuple[float, ...]:
+def _widths(grid: Grid, sketch: Sketch, available: float, size: float) -> tuple[float, ...]:
     """Return column widths: as wide as their words, the widest ones giving way, then grown to the full width."""
     columns = len(grid.rows[0])
     natural = [
@@ -254,7 +264,7 @@ def _widths(grid: Grid, sketch: Sketch, available: float, size: float, pad: floa
             for row in grid.rows
             for language, text in zip(grid.languages, row[column], strict=True)
         )
-        + 2 * pad
+        + size * 0.7
         + 2
         for column in range(columns)
     ]

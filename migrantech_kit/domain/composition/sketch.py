@@ -41,6 +41,15 @@ class Area:
         return self.leading(width, not right_to_left)
 
 
+def glued(text: str, language: str) -> str:
+    """Return French text whose double punctuation cannot slip to the next line, however it was typed."""
+    if language != "fr":
+        return text
+    for sign in ";:!?»%€":
+        text = text.replace(f" {sign}", f"\u00a0{sign}")
+    return text.replace("« ", "«\u00a0")
+
+
 class Sketch:
     """Collect boxes at one trial size; `cramped` tells that a word was wider than its box."""
 
@@ -61,11 +70,11 @@ class Sketch:
 
     def text_height(self, text: str, width: float, size: float, language: str, *, bold: bool = False) -> float:
         """Return the height of a wrapped paragraph."""
-        return self._measure.height(text, width, size, bold, language) if text else 0.0
+        return self._measure.height(glued(text, language), width, size, bold, language) if text else 0.0
 
     def text_width(self, text: str, size: float, language: str, *, bold: bool = False) -> float:
         """Return the width of a text on one line."""
-        return self._measure.width(text, size, bold, language) if text else 0.0
+        return self._measure.width(glued(text, language), size, bold, language) if text else 0.0
 
     def text(
         self, text: str, area: Area, size: float, language: str, *,
@@ -74,6 +83,7 @@ class Sketch:
         """Place a paragraph at the top of an area and return its height."""
         if not text:
             return 0.0
+        text = glued(text, language)
         height = self.text_height(text, area.width, size, language, bold=bold)
         longest = max(text.replace(BOLD_MARK, "").split(" "), key=len)
         if self.text_width(longest, size, language, bold=True) > area.width:
