@@ -67,6 +67,10 @@ class LaidBox(Laid):
         halves = self.content.split(room - 2 * self.padding, fresh)
         return (self._around(halves[0]), self._around(halves[1])) if halves else None
 
+    def stretched(self, height: float) -> "LaidBox":
+        """Return a card as high as its neighbour."""
+        return replace(self, height=max(height, self.height))
+
     def draw(self, pen: Pen, left: float, top: float) -> None:
         """Draw the card and what it holds."""
         area = Rect(left, top - self.height, left + self.width, top)

@@ -56,6 +56,10 @@ class Laid(ABC):
         """
         return None
 
+    def stretched(self, height: float) -> "Laid":  # noqa: ARG002 - for those with a frame
+        """Return the block as high as its neighbour, if it has a frame to stretch."""
+        return self
+
     @abstractmethod
     def draw(self, pen: Pen, left: float, top: float) -> None:
         """Draw with the upper left corner at a point of the page."""

@@ -10,8 +10,7 @@ from migrantech_kit.printing.pen import Pen
 from migrantech_kit.printing.pieces import Span
 
 BULLET = "•"
-_INDENT = 1.25  # sizes; a wider marker pushes further
-_MARKER_GAP = 0.35
+_INDENT = 1.5  # sizes; a wider marker pushes further
 _FEWEST_LINES = 2  # of a paragraph, at the end or the beginning of a page
 _NO_BREAK_SPACE = "\u00a0"
 _ENDLESS = 1e7
@@ -33,9 +32,10 @@ class Paragraph:
         base = setting.base if self.base is None else self.base
         marker, indent = None, 0.0
         if self.marker:
-            # The space is for readers that would join the marker to the first word.
-            marker = typesetter.lines((Span(self.marker + _NO_BREAK_SPACE, style.bold),), base, _ENDLESS)[0]
-            indent = max(_INDENT * size, (marker.width / 1000 + _MARKER_GAP) * size)
+            # The space also keeps readers from joining the marker to the first word.
+            marker_spans = (Span(self.marker + _NO_BREAK_SPACE, style.bold),)
+            marker = typesetter.lines(marker_spans, base, _ENDLESS, tabular=True)[0]
+            indent = max(_INDENT, marker.width / 1000) * size
         spans = self._spans()
         lines = typesetter.lines(spans, base, max(0.0, width - indent + TOLERANCE) / size * 1000, style.tabular)
         leading = size * style.leading

@@ -95,11 +95,12 @@ def lay_row(
         pen += width + gap
     inner = setting.inside(padding)
     laid = tuple(cell.lay(max(0.0, width - 2 * padding), inner) for cell, width in zip(cells, widths, strict=True))
+    height = max(least, max(cell.height for cell in laid) + 2 * padding)
     return LaidRow(
-        height=max(least, max(cell.height for cell in laid) + 2 * padding),
+        height=height,
         before=max(cell.before for cell in laid),
         after=max(cell.after for cell in laid),
-        cells=laid,
+        cells=tuple(cell.stretched(height - 2 * padding) for cell in laid),
         places=tuple(places),
         widths=tuple(widths),
         padding=padding,

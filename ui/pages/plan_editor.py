@@ -1,4 +1,4 @@
-"""The plan editor: steps below each other, moved by mouse or Alt+arrows, minutes at their side, the total at the foot."""
+"""The plan editor: steps below each other, moved by mouse or Alt+arrows, minutes beside, the total at the foot."""
 
 from functools import partial
 

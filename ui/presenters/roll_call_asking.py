@@ -17,3 +17,13 @@ class Asking(StrEnum):
     def takes_minutes(self) -> bool:
         """Tell whether the line takes a number of minutes."""
         return self in {Asking.MINUTES_LATE, Asking.MINUTES_EARLY}
+
+    @property
+    def takes_marks(self) -> bool:
+        """Tell whether the keys for marks act on the highlighted row."""
+        return self is Asking.LEARNER or self.takes_minutes
+
+    @property
+    def filters(self) -> bool:
+        """Tell whether what is typed narrows the list."""
+        return self in {Asking.LEARNER, Asking.SAME_PERSON}

@@ -81,9 +81,7 @@ def roll_rows(
     return tuple(row(line) for line in sorted(roll.matching(typed), key=is_done))
 
 
-def other_rows(
-    others: Iterable[Learner], typed: str, tongue: Tongue, *, names_shown: bool
-) -> tuple[RollRow, ...]:  # fmt: skip
+def other_rows(others: Iterable[Learner], typed: str, tongue: Tongue, *, names_shown: bool) -> tuple[RollRow, ...]:
     """Return learners who are not on the sheet and match what was typed, from two letters on."""
     wanted = fold(typed)
     if len(wanted) < _LEAST_LETTERS:

@@ -17,7 +17,8 @@ _SPACE_BEFORE_MARK = re.compile(r"\w[ \u00a0]+([,.;:!?؟،؛…])(?=[\s\u00a0]|$
 _LATIN_MARK_IN_ARABIC = re.compile(r"[\u0620-\u06ff][,;?]")
 _FRENCH_BEFORE = re.compile(r"(?<![\u00a0!?;…])(?<=.)[;!?»]|(?<!\u00a0)(?<=.):(?=[\s\u00a0]|$)")
 _FRENCH_AFTER = re.compile(r"«(?!\u00a0)")
-_FRENCH_BEFORE_COMMA = re.compile(r"[ \u00a0][,.](?=[\s\u00a0]|$)")
+# After … stands a gap to fill in.
+_FRENCH_BEFORE_COMMA = re.compile(r"(?<!…)[ \u00a0][,.](?=[\s\u00a0]|$)")
 _STRAIGHT = re.compile(r"\w'\w|\"")
 
 

@@ -1,0 +1,17 @@
+"""What the journal writes, it reads back."""
+
+import json
+
+from hypothesis import given
+
+from migrantech_kit.domain.records import Record, from_payload, kind_of, to_payload
+from tests.storage.strategies import KINDS, any_record
+
+
+@given(any_record)
+def test_a_record_comes_back_from_its_payload_as_it_was(record: Record) -> None:
+    assert from_payload(kind_of(record), json.loads(json.dumps(to_payload(record)))) == record
+
+
+def test_every_kind_of_record_has_a_stored_name_of_its_own() -> None:
+    assert len(KINDS) == len(set(KINDS)) == 25
