@@ -112,7 +112,7 @@ class Fields:
     def identifier(self, key: str = "id") -> str:
         """Return a lower-case id of letters, digits and hyphens."""
         value = self.text(key)
-        if value and not re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", value, re.ASCII):
+        if value.strip() and not re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", value, re.ASCII):
             self.refuse(key, f"“{value}” is no id: small letters, digits and hyphens only.")
         return value
 

@@ -47,16 +47,17 @@ class EmbeddedFont:
     def write(self, document: PDFDocument) -> PDFObjectReference:
         """Add the font with what was shown of it to a document."""
         data, glyph_of = self._subset()
+        name = PDFName(f"{_tag(data)}+{self._typeface.name}")
         descendant = PDFDictionary(
             {
                 "Type": PDFName("Font"),
                 "Subtype": PDFName("CIDFontType2"),
-                "BaseFont": PDFName(self._base_name()),
+                "BaseFont": name,
                 "CIDSystemInfo": "<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>",
-                "FontDescriptor": document.Reference(self._descriptor(document, data)),
+                "FontDescriptor": document.Reference(self._descriptor(document, data, name)),
                 "CIDToGIDMap": document.Reference(_stream(struct.pack(f">{len(glyph_of)}H", *glyph_of))),
                 "DW": 0,
-                "W": PDFArray([1, PDFArray([_rounded(sign.width) for sign in self._codes])]),
+                "W": f"[1[{' '.join(_rounded(sign.width) for sign in self._codes)}]]",
             }
         )
         return document.Reference(
@@ -64,7 +65,7 @@ class EmbeddedFont:
                 {
                     "Type": PDFName("Font"),
                     "Subtype": PDFName("Type0"),
-                    "BaseFont": PDFName(self._base_name()),
+                    "BaseFont": name,
                     "Encoding": PDFName("Identity-H"),
                     "DescendantFonts": PDFArray([document.Reference(descendant)]),
                     "ToUnicode": document.Reference(_stream(self._characters())),
@@ -86,11 +87,6 @@ class EmbeddedFont:
     def _code(self, sign: Sign) -> int:
         return self._codes.setdefault(sign, len(self._codes) + 1)
 
-    def _base_name(self) -> str:
-        tag = zlib.crc32(repr(list(self._codes)).encode())
-        letters = "".join(chr(65 + tag // 26**place % 26) for place in range(6))
-        return f"{letters}+{self._typeface.name}"
-
     def _subset(self) -> tuple[bytes, list[int]]:
         """Return the font file and the glyph of every code, code 0 first."""
         blank = (Part(self._typeface.blank),)
@@ -108,14 +104,14 @@ class EmbeddedFont:
                 compounds.append([Part(renumbered[part.glyph], part.dx, part.dy) for part in parts])
         return with_compounds(data, compounds), [0, *(glyphs[parts] for parts in drawn)]
 
-    def _descriptor(self, document: PDFDocument, data: bytes) -> PDFDictionary:
+    def _descriptor(self, document: PDFDocument, data: bytes, name: str) -> PDFDictionary:
         file = _stream(data)
         file.dictionary["Length1"] = len(data)
         face = self._typeface
         return PDFDictionary(
             {
                 "Type": PDFName("FontDescriptor"),
-                "FontName": PDFName(self._base_name()),
+                "FontName": name,
                 "Flags": _SYMBOLIC,
                 "FontBBox": PDFArray([-1000, _rounded(face.descent), 2000, _rounded(face.ascent)]),
                 "ItalicAngle": 0,
@@ -143,6 +139,12 @@ class EmbeddedFont:
 
 def _stream(content: bytes) -> PDFStream:
     return PDFStream(content=content, filters=[PDFZCompress])
+
+
+def _tag(data: bytes) -> str:
+    """Return six letters that tell one subset of a font from another (PDF 32000-1, 9.6.4)."""
+    check = zlib.crc32(data)
+    return "".join(chr(ord("A") + check // 26**place % 26) for place in range(6))
 
 
 def _rounded(thousandths: float) -> str:

@@ -31,6 +31,8 @@ class Typeface:
     def __init__(self, name: str, data: bytes) -> None:
         self.name = name
         self._face = hb.Face(hb.Blob(data))
+        if not self._face.glyph_count or not self._face.upem:
+            raise ValueError(f"{name} is no font")
         self._font = hb.Font(self._face)
         self._subsettable = hb.subset_preprocess(self._face)
         self.scale = 1000 / self._face.upem
@@ -131,7 +133,7 @@ def load_fonts(folder: Path) -> FontSet:
 def _load(path: Path) -> Typeface:
     try:
         return Typeface(path.stem, path.read_bytes())
-    except (OSError, hb.HarfBuzzError, ValueError) as error:
+    except (OSError, ValueError) as error:
         raise Problem(
             msg("The font {name} cannot be read.", name=path.name),
             to_do=msg("Install the program again: a file of it is missing or damaged."),

@@ -1,21 +1,26 @@
 """Words broken into lines and put in their places; lengths in thousandths of the type size."""
 
+import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from migrantech_kit.printing import bidi
 from migrantech_kit.printing.breaking import SEAM
 from migrantech_kit.printing.fonts import FontSet
 from migrantech_kit.printing.pieces import Copy, Part, Piece, Span, clusters, copy_of, part_of
+from migrantech_kit.printing.signs import Sign, Word
 
 _SEAM_REACH = 0.6  # a cut may come this much earlier to fall after a slash or a dot
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Pieces in reading order, each with its distance from the line's left end."""
+    """Pieces in reading order, each with its distance from the line's left end.
+
+    Where reading order is the order on paper, they follow one another without gaps.
+    """
 
     pieces: tuple[tuple[float, Piece], ...]
     width: float
@@ -97,4 +102,39 @@ def _placed(parts: Sequence[Part], base: bidi.Base) -> Line:
         space = pieces[-1].face.shape(" ", False, False, "", "")
         pieces.append(Piece(space, pieces[-1].face, base, None))
         places.append(-space.width if base == bidi.RTL else pen)
-    return Line(tuple(zip(places, pieces, strict=True)), pen, not any(piece.level % 2 for piece in pieces))
+    left_to_right = not any(piece.level % 2 for piece in pieces)
+    placed = list(zip(places, pieces, strict=True))
+    if not left_to_right:
+        placed = [(place + start, part) for place, piece in placed for start, part in _in_reading_order(piece)]
+    return Line(tuple(placed), pen, left_to_right)
+
+
+def _in_reading_order(piece: Piece) -> Iterator[tuple[float, Piece]]:
+    """Divide a piece into what readers can put in order, in reading order, each with its distance from the left.
+
+    Readers that follow the order of the file turn runs of right-to-left letters round, and guess at the signs between
+    them. So such a run is shown from left to right as one object, and every other sign is an object of its own;
+    readers that follow the places on paper see no difference.
+    """
+    signs = piece.word.signs
+    if piece.level % 2 == 0 and any(_is_plain(sign.text) for sign, _ in signs):
+        yield 0.0, piece
+        return
+    parts: list[tuple[float, list[tuple[Sign, float]]]] = []
+    pen = 0.0
+    joined = False
+    for sign, kern in signs:
+        letter = piece.level % 2 == 1 and unicodedata.bidirectional(sign.text) in ("R", "AL", "NSM")
+        if letter and joined:
+            parts[-1][1].append((sign, kern))
+        else:
+            parts.append((pen, [(sign, kern)]))
+        joined = letter
+        pen += sign.width + kern
+    for start, part in parts if piece.level % 2 == 0 else reversed(parts):
+        width = sum(sign.width + kern for sign, kern in part)
+        yield start, replace(piece, word=Word(tuple(part), width))
+
+
+def _is_plain(char: str) -> bool:
+    return unicodedata.bidirectional(char) in ("L", "EN")

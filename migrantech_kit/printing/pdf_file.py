@@ -5,6 +5,7 @@ ReportLab's object layer numbers, compresses and writes; the same input gives th
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from reportlab.pdfbase.pdfdoc import (
     BasicFonts,
@@ -15,15 +16,19 @@ from reportlab.pdfbase.pdfdoc import (
     PDFName,
     PDFPage,
     PDFResourceDictionary,
+    PDFStream,
     PDFString,
+    PDFZCompress,
 )
 
 from migrantech_kit.printing.embedding import EmbeddedFont
 from migrantech_kit.printing.fonts import Typeface
 from migrantech_kit.printing.geometry import Rect
+from migrantech_kit.printing.plain import metadata
 from migrantech_kit.printing.structure import Element, write_structure
 
 _CREATOR = "MigranTech Kit"
+_ADDRESS_SIGNS = ":/?#[]@!$&'()*+,;=%~-._"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +44,14 @@ class About:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A drawing that is stored once and shown any number of times: its name, its box, its PDF operators.
+    """A drawing that is stored once and shown any number of times: its name, its box, its deflated PDF operators.
 
     `left_out` names what of its source could not be drawn.
     """
 
     name: str
     box: Rect
-    operators: str
+    deflated: bytes
     left_out: tuple[str, ...] = ()
 
 
@@ -62,6 +67,7 @@ class PdfFile:
     """Collect the parts of one PDF and return its bytes."""
 
     def __init__(self, about: About) -> None:
+        self.language = about.language
         self._document = PDFDocument(invariant=1, compression=1, pdfVersion=(1, 7), lang=about.language)
         self._fonts: dict[str, EmbeddedFont] = {}
         self._forms: set[str] = set()
@@ -90,9 +96,8 @@ class PdfFile:
             self._forms.add(form.name)
             self.left_out += form.left_out
             stored = PDFFormXObject(form.box.left, form.box.bottom, form.box.right, form.box.top)
-            stored.compression = 1
             stored.Resources = PDFResourceDictionary()
-            stored.setStreamList(form.operators)
+            stored.Contents = PDFStream(PDFDictionary({"Filter": PDFName("FlateDecode")}), form.deflated)
             self._document.addForm(form.name, stored)
         return str(self._document.getXObjectName(form.name))
 
@@ -107,8 +112,7 @@ class PdfFile:
         """Append a page of the given size in points, with the elements that are marked on it."""
         page = PDFPage()
         page.pagewidth, page.pageheight = size
-        page.setCompression(1)
-        page.setStream(operators)
+        page.Contents = PDFStream(content=operators.encode("ascii"), filters=[PDFZCompress])
         page.Resources = self._resources(forms)
         page.Annots = PDFArray([self._document.Reference(_annotation(link)) for link in links]) if links else None
         self._document.addPage(page)
@@ -133,24 +137,27 @@ class PdfFile:
         return resources
 
     def _describe(self, about: About) -> None:
-        self._document.setTitle(about.title)
-        self._document.setAuthor(about.author)
-        self._document.setSubject(about.subject)
-        self._document.setKeywords(", ".join(about.keywords))
+        title, author, subject = metadata(about.title), metadata(about.author), metadata(about.subject)
+        keywords = metadata(", ".join(about.keywords))
+        self._document.setTitle(title)
+        self._document.setAuthor(author)
+        self._document.setSubject(subject)
+        self._document.setKeywords(keywords)
         self._document.setCreator(_CREATOR)
-        for part in (about.title, about.language, about.author, about.subject, *about.keywords):
+        for part in (title, about.language, author, subject, keywords):
             self._document.updateSignature(part)
 
 
 def _annotation(link: Link) -> PDFDictionary:
     area = link.area
+    address = quote(link.address, safe=_ADDRESS_SIGNS)
     return PDFDictionary(
         {
             "Type": PDFName("Annot"),
             "Subtype": PDFName("Link"),
             "Rect": PDFArray([f"{side:.2f}" for side in (area.left, area.bottom, area.right, area.top)]),
             "Border": PDFArray([0, 0, 0]),
-            "Contents": PDFString(link.address),
-            "A": PDFDictionary({"S": PDFName("URI"), "URI": PDFString(link.address)}),
+            "Contents": PDFString(address),
+            "A": PDFDictionary({"S": PDFName("URI"), "URI": PDFString(address)}),
         }
     )

@@ -1,9 +1,7 @@
 """Draws on one page: lines of text, shapes, stored drawings, links. Knows nothing of layout."""
 
-import unicodedata
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from functools import lru_cache
 from itertools import groupby
 
@@ -11,7 +9,6 @@ from migrantech_kit.printing.geometry import Rect, number
 from migrantech_kit.printing.lines import Line
 from migrantech_kit.printing.pdf_file import Form, Link, PdfFile
 from migrantech_kit.printing.pieces import Piece
-from migrantech_kit.printing.signs import Sign, Word
 from migrantech_kit.printing.structure import Element
 
 # How far the control points of a quarter circle stand, in radii (Spencer Mortensen, "Approximate a circle", 2015).
@@ -52,7 +49,8 @@ class Pen:
             yield
             return
         mark, self._marks = self._marks, self._marks + 1
-        self._parts().append(Element(kind, self._file.page_count, language, description, mark))
+        other = language if language != self._file.language else ""
+        self._parts().append(Element(kind, self._file.page_count, other, description, mark))
         self._operators.append(f"/{kind} <</MCID {mark}>> BDC")
         yield
         self._operators.append("EMC")
@@ -72,8 +70,7 @@ class Pen:
             self._show((piece for _, piece in line.pieces), x, baseline, size, colour)
             return
         for place, piece in line.pieces:
-            for start, part in _in_reading_order(piece):
-                self._show((part,), x + (place + start) * size / 1000, baseline, size, colour)
+            self._show((piece,), x + place * size / 1000, baseline, size, colour)
 
     def shape(
         self, path: str, fill: str | None = None, stroke: str | None = None, width: float = 1, dash: str = ""
@@ -160,34 +157,3 @@ def rgb(colour: str) -> str:
 
 def _pair(x: float, y: float) -> str:
     return f"{number(x)} {number(y)}"
-
-
-def _in_reading_order(piece: Piece) -> Iterator[tuple[float, Piece]]:
-    """Divide a piece into what readers can put in order, in reading order, each with its distance from the left.
-
-    Readers that follow the order of the file turn runs of right-to-left letters round, and guess at the signs between
-    them. So such a run is shown from left to right as one object, and every other sign is an object of its own;
-    readers that follow the places on paper see no difference.
-    """
-    signs = piece.word.signs
-    if piece.level % 2 == 0 and any(_is_plain(sign.text) for sign, _ in signs):
-        yield 0.0, piece
-        return
-    parts: list[tuple[float, list[tuple[Sign, float]]]] = []
-    pen = 0.0
-    joined = False
-    for sign, kern in signs:
-        letter = piece.level % 2 == 1 and unicodedata.bidirectional(sign.text) in ("R", "AL", "NSM")
-        if letter and joined:
-            parts[-1][1].append((sign, kern))
-        else:
-            parts.append((pen, [(sign, kern)]))
-        joined = letter
-        pen += sign.width + kern
-    for start, part in parts if piece.level % 2 == 0 else reversed(parts):
-        width = sum(sign.width + kern for sign, kern in part)
-        yield start, replace(piece, word=Word(tuple(part), width))
-
-
-def _is_plain(char: str) -> bool:
-    return unicodedata.bidirectional(char) in ("L", "EN")

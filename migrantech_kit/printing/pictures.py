@@ -1,6 +1,7 @@
 """The pictures of a document: each file is read once, and stored once in each PDF that shows it."""
 
 import hashlib
+import zlib
 from functools import lru_cache
 from pathlib import Path
 
@@ -32,4 +33,9 @@ def _drawing(path: Path, changed: int, size: int, coloured: bool) -> Form:  # no
     content = path.read_bytes()
     drawing = read_svg(content, without_colour=not coloured)
     name = hashlib.sha256(content).hexdigest()[:16]
-    return Form(name if coloured else f"{name}.grey", drawing.box, drawing.operators, drawing.left_out)
+    return Form(
+        name if coloured else f"{name}.grey",
+        drawing.box,
+        zlib.compress(drawing.operators.encode("ascii")),
+        drawing.left_out,
+    )

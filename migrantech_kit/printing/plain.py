@@ -21,3 +21,16 @@ def printable(text: str) -> tuple[str, tuple[str, ...]]:
     found = tuple(_UNPRINTABLE.findall(lines))
     marked = _UNPRINTABLE.sub(MARK, lines) if found else lines
     return (marked if unicodedata.is_normalized("NFC", marked) else unicodedata.normalize("NFC", marked)), found
+
+
+_ISOLATES: Final = re.compile("[\u2066-\u2069]")
+
+
+def isolated(name: str) -> str:
+    """Return a name somebody typed, for use inside a sentence: one line that cannot turn the words around it."""
+    return f"\u2068{_ISOLATES.sub(MARK, ' '.join(name.split()))}\u2069"
+
+
+def metadata(text: str) -> str:
+    """Return one line that a PDF can hold outside its pages."""
+    return " ".join(printable(text)[0].split())

@@ -9,6 +9,8 @@ from functools import lru_cache
 import qrcode
 from qrcode.constants import ERROR_CORRECT_M
 
+from migrantech_kit.base.errors import Problem
+from migrantech_kit.base.message import msg
 from migrantech_kit.printing import bidi
 from migrantech_kit.printing.colours import BLACK, WHITE
 from migrantech_kit.printing.geometry import MM, Rect, number
@@ -21,6 +23,7 @@ QUIET_ZONE = 4
 LEAST_SIDE = 30 * MM
 _LEAST_MODULE = 0.7 * MM
 _GAP = 4.0
+_MOST_BYTES = 400  # a code of 5.4 cm; the standard allows 2331 bytes, which no phone reads from paper
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +43,9 @@ class QrCode:
     def lay(self, width: float, setting: Setting) -> "LaidQrCode":
         """Return the code measured for a width. It is not scaled: a smaller one might not be read."""
         modules = modules_of(self.content)
-        side = max(self.side, LEAST_SIDE, len(modules) * _LEAST_MODULE)
-        outer = side * (len(modules) + 2 * QUIET_ZONE) / len(modules)
+        whole = (len(modules) + 2 * QUIET_ZONE) / len(modules)
+        side = max(LEAST_SIDE, len(modules) * _LEAST_MODULE, min(self.side, width / whole))
+        outer = side * whole
         letters = replace(self.style, align="centre")
         caption = Paragraph(self.address, letters, base=bidi.LTR).lay(width, setting) if self.address else None
         return LaidQrCode(
@@ -81,9 +85,15 @@ class LaidQrCode(Laid):
 
 @lru_cache(500)
 def modules_of(content: str) -> tuple[tuple[bool, ...], ...]:
-    """Return the rows of dark and light modules of the smallest code for a text."""
+    """Return the rows of dark and light modules of the smallest code for a text; raise `Problem` if it is too long."""
+    data = content.encode("utf-8", "replace")
+    if len(data) > _MOST_BYTES:
+        raise Problem(
+            msg("An address of {count} letters is too long for a QR code.", count=len(content)),
+            to_do=msg("Use a shorter base address in the settings."),
+        )
     code = qrcode.QRCode(error_correction=ERROR_CORRECT_M, border=0)
-    code.add_data(content)
+    code.add_data(data)
     code.make()
     return tuple(tuple(map(bool, row)) for row in code.get_matrix())
 

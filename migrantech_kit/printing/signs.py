@@ -28,9 +28,12 @@ class Sign:
     width: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Word:
-    """Signs from left to right, each with the kerning after it; widths in thousandths of the type size."""
+    """Signs from left to right, each with the kerning after it; widths in thousandths of the type size.
+
+    Words are kept by those who shape them, so one is known by its identity: comparing all its signs takes too long.
+    """
 
     signs: tuple[tuple[Sign, float], ...]
     width: float

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFDocument, PDFName, PDFPage, PDFString
 
+from migrantech_kit.printing.plain import metadata
+
 
 @dataclass(slots=True)
 class Element:
@@ -61,7 +63,7 @@ def _write(
     if element.language:
         content["Lang"] = PDFString(element.language)
     if element.description:
-        content["Alt"] = PDFString(element.description)
+        content["Alt"] = PDFString(metadata(element.description))
     if element.mark is not None:
         owners[element.page][element.mark] = reference
         content["K"] = element.mark

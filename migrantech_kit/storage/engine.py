@@ -9,7 +9,7 @@ from sqlcipher3 import dbapi2 as sqlite
 
 from migrantech_kit.base.errors import Bug
 
-BUSY_MILLISECONDS = 5_000
+_PATIENCE = 5_000  # milliseconds that a writer waits for another program
 WRITES = "writes"  # execution option of connections that change something
 
 _SETTINGS = (
@@ -54,7 +54,7 @@ def _opener(path: Path, key: str) -> Callable[[], Any]:
         try:
             connection.execute("PRAGMA cipher_log_level=NONE")
             connection.execute(f"PRAGMA key=\"x'{key}'\"")
-            connection.execute(f"PRAGMA busy_timeout={BUSY_MILLISECONDS}")
+            connection.execute(f"PRAGMA busy_timeout={_PATIENCE}")
             for setting in _SETTINGS:
                 connection.execute(setting).close()
         except sqlite.Error:

@@ -79,11 +79,6 @@ def not_records(path: Path) -> Problem:
     )
 
 
-def cut_short(path: Path) -> Problem:
-    """Return the problem of a file that lacks its end."""
-    return Problem(msg("The records {path} are cut short: a part is missing.", path=path), _UNTOUCHED, _RESTORE)
-
-
 def newer(path: Path) -> Problem:
     """Return the problem of a file that a newer version of the program has written."""
     return Problem(

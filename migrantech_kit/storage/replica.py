@@ -12,12 +12,14 @@ and closing, tells it: the copy ends before the last entry that was seen here.
 import hashlib
 import os
 import platform
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import Connection, func, insert, select
 
 from migrantech_kit.base.clock import Clock
+from migrantech_kit.base.errors import Problem
 from migrantech_kit.base.files import write_atomically
 from migrantech_kit.base.ids import new_id, new_prefix
 from migrantech_kit.storage.tables import journal, learners, replicas
@@ -76,6 +78,8 @@ def seen(folder: Path) -> int:
 
 
 def note_seen(folder: Path, sequence: int) -> None:
-    """Keep the number of the last entry."""
+    """Keep the number of the last entry, where the disk lets it."""
     if seen(folder) != sequence:
-        write_atomically(folder / SEEN_FILE, str(sequence).encode())
+        # Without the mark an old copy is harder to notice, no more; it must keep nobody from working.
+        with suppress(Problem):
+            write_atomically(folder / SEEN_FILE, str(sequence).encode())

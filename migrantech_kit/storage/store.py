@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine
@@ -16,7 +16,7 @@ from migrantech_kit.storage.copies import CopyShelf
 from migrantech_kit.storage.engine import encrypted_engine, writing
 from migrantech_kit.storage.journal import Journal
 from migrantech_kit.storage.key import data_key
-from migrantech_kit.storage.problems import cut_short, not_records, told
+from migrantech_kit.storage.problems import not_records, told
 from migrantech_kit.storage.projection import Projector
 from migrantech_kit.storage.replica import (
     Replica,
@@ -103,15 +103,22 @@ class SqlStore:
 
     def verify(self) -> tuple[str, ...]:
         """Return what is wrong with the file, in plain words; nothing when it is sound."""
-        with told(self._path), self._readers.begin() as connection:
-            return damage(connection) or disagreement(connection, self._journal)
+        found: tuple[str, ...] = ()
+        try:
+            with told(self._path), self._readers.begin() as connection:
+                found = damage(connection)
+                return found or disagreement(connection, self._journal)
+        except Problem as problem:
+            return (*found, str(problem))
 
     def close(self) -> None:
         """Let go of the file."""
-        with told(self._path), self._readers.begin() as connection:
-            last = last_sequence(connection)
+        # A stick that was pulled out must not keep the program from ending.
+        with suppress(Problem), told(self._path):
+            with self._readers.begin() as connection:
+                last = last_sequence(connection)
+            note_seen(self._path.parent, last)
         self._readers.dispose()
-        note_seen(self._path.parent, last)
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
@@ -143,8 +150,6 @@ def _look_at(path: Path) -> None:
 def _prepare(engine: Engine, path: Path, clock: Clock) -> Replica:
     """Bring the tables to this version and return the replica that writes here."""
     with engine.begin() as connection:
-        if _is_cut_short(connection, path):
-            raise cut_short(path)
         if schema.is_current(connection, path):
             home = home_of(path)
             found = present_replica(connection)
@@ -158,12 +163,3 @@ def _prepare(engine: Engine, path: Path, clock: Clock) -> Replica:
         replica = begin_replica(connection, home_of(path), clock)
         note_seen(path.parent, last_sequence(connection))
     return replica
-
-
-def _is_cut_short(connection: Connection, path: Path) -> bool:
-    """Tell whether the file ends before its last page, which is not known while the write-ahead log holds pages."""
-    log = path.with_name(f"{path.name}-wal")
-    if log.exists() and log.stat().st_size > 0:
-        return False
-    pages, size = (int(connection.exec_driver_sql(f"PRAGMA page_{one}").scalar_one()) for one in ("count", "size"))
-    return pages * size > path.stat().st_size

@@ -7,9 +7,11 @@ from PySide6.QtCore import QObject, Signal
 
 from migrantech_kit.base.clock import today
 from migrantech_kit.base.files import write_atomically
+from migrantech_kit.domain.composition import SlideFace
 from migrantech_kit.domain.module import Module, ModuleWords
 from migrantech_kit.domain.plan import Plan
 from migrantech_kit.services.country_facts import resolved, resolver
+from migrantech_kit.services.facing import reader_of_module
 from ui.presenters.context import Context
 from ui.presenters.navigation import ToNewSession, ToPlan
 
@@ -36,6 +38,13 @@ class ModulePresenter(QObject):
         """Return the words of the one or two languages."""
         languages = [self.language] + ([self.second] if self.second and self.second != self.language else [])
         return tuple(self._words_in(language) for language in languages)
+
+    def face(self, slide: str) -> SlideFace:
+        """Return what a slide shows in the chosen languages."""
+        kit, wanted = self._context.kit, [self.language, *([self.second] if self.second else [])]
+        day = today(kit.clock, kit.settings.zone)
+        reader = reader_of_module(self.module, self.shown, kit.content.facts(kit.settings.country), kit.tongue, day)
+        return reader.slide(self.module, slide, dict.fromkeys(wanted))
 
     @property
     def plans(self) -> tuple[Plan, ...]:

@@ -37,6 +37,7 @@ class RollCallPresenter(QObject):
         self._service = context.kit.attendance
         self._discretion = discretion
         self._target = ""
+        self._suggested = ""
         self.sheet = sheet
         self.asking = Asking.LEARNER
         self.typed = ""
@@ -276,22 +277,20 @@ class RollCallPresenter(QObject):
 
     def _leave_question(self) -> None:
         """Take over typed minutes or a typed name, and ask for a learner again."""
-        asking, code, typed = self.asking, self._target, self.typed
+        asking, code, typed, suggested = self.asking, self._target, self.typed, self._suggested
         if asking is Asking.LEARNER:
             return
         self._ask(Asking.LEARNER)
-        if asking.takes_minutes:
-            self._take_minutes(code, typed, late=asking is Asking.MINUTES_LATE)
+        if asking.takes_minutes and typed.isdecimal() and typed != suggested:
+            self._take_minutes(code, min(int(typed), _LONGEST), late=asking is Asking.MINUTES_LATE)
         elif asking is Asking.NAME:
             self._take_name(code, typed.strip())
 
-    def _take_minutes(self, code: str, typed: str, *, late: bool) -> None:
+    def _take_minutes(self, code: str, minutes: int, *, late: bool) -> None:
         roll, service = self.sheet.roll, self._service
-        suggested = self._minutes_late() if late else self._minutes_early()
-        if roll is None or not typed.isdecimal() or int(typed) == suggested:
-            return
-        minutes, put = min(int(typed), _LONGEST), service.came_late if late else service.left_early
-        self.sheet.apply(code, lambda: put(roll.sitting, code, minutes), lambda: self._said_mark(code))
+        if roll is not None:
+            put = service.came_late if late else service.left_early
+            self.sheet.apply(code, lambda: put(roll.sitting, code, minutes), lambda: self._said_mark(code))
 
     def _take_name(self, code: str, name: str) -> None:
         learner, groups = self.sheet.learner(code), self._context.kit.groups
@@ -325,6 +324,7 @@ class RollCallPresenter(QObject):
 
     def _ask(self, asking: Asking, target: str = "", typed: str = "") -> None:
         self.asking, self._target, self.typed, self.highlight = asking, target, typed, 0
+        self._suggested = typed
 
     def _highlight_key(self, key: str) -> None:
         self.highlight = next((number for number, row in enumerate(self.rows) if row.key == key), 0)

@@ -21,7 +21,7 @@ from migrantech_kit.domain.module import Layout, SlideWords
 
 # Writes the words of one language into an area at a body size and returns the height used.
 Write = Callable[[Sketch, Area, float, str], float]
-_STRIPS = (0.36, 0.28, 0.2)
+_STRIPS = (0.36, 0.28, 0.2, 0.13)
 _MIDDLES = (0.2, 0.13)
 
 

@@ -8,7 +8,7 @@ from migrantech_kit.domain.composition.sketch import Area, Sketch
 from migrantech_kit.domain.module import OPTION_LETTERS
 
 GUTTER = 48.0
-_HEADING = 1.3
+_HEADING, _LEAST_HEADING, _WRAPPED_HEADING = 1.3, 1.02, 1.15
 _OPTION_ROLES = (Role.OPTION_A, Role.OPTION_B, Role.OPTION_C, Role.OPTION_D)
 
 
@@ -29,7 +29,7 @@ def middle_of(area: Area, width: float) -> Area:
 def headings(sketch: Sketch, area: Area, size: float, titles: Sequence[tuple[str, str]]) -> float:
     """Write the title per (language, text) with a short bar below; return the height used."""
     places = halves(area, [language for language, _ in titles])
-    heading = size * _HEADING
+    heading = _heading_size(sketch, size, titles, places[0].width)
     height = 0.0
     for (language, title), place in zip(titles, places, strict=True):
         height = max(height, sketch.text(title, place, heading, language, role=Role.ACCENT, bold=True))
@@ -37,6 +37,13 @@ def headings(sketch: Sketch, area: Area, size: float, titles: Sequence[tuple[str
         bar = place.below(height + size * 0.16).leading(size * 2.2, is_right_to_left(language))
         sketch.fill(Area(bar.x, bar.y, bar.width, size * 0.12), Role.ACCENT, size * 0.06)
     return height + size * 0.64
+
+
+def _heading_size(sketch: Sketch, size: float, titles: Sequence[tuple[str, str]], width: float) -> float:
+    """Return a size that keeps the titles on one line; when that would be too small, one for two lines."""
+    widest = max(sketch.text_width(title, size, language, bold=True) for language, title in titles)
+    factor = min(_HEADING, 0.995 * width / widest) if widest else _HEADING
+    return size * (factor if factor >= _LEAST_HEADING else _WRAPPED_HEADING)
 
 
 def line_height(sketch: Sketch, size: float, language: str) -> float:

@@ -113,10 +113,10 @@ def option_draws(sheet: Sheet) -> tuple[Draw, ...]:
         return (lambda sketch, area, size: _open_question(sheet, sketch, area, size),)
     own = len(sheet.pictures) == len(sheet.items)
     strip = bool(sheet.pictures) and not own
-    ways = [_options(sheet, 1, strip=strip, own=own), _options(sheet, 2, strip=strip, own=own)]
+    ways = ((1, 0.26), (2, 0.2), (1, 0.15))
     if len(sheet.languages) > 1 or own:
-        ways.reverse()
-    return tuple(ways)
+        ways = ((2, 0.2), (1, 0.2), (2, 0.12))
+    return tuple(_options(sheet, columns, share if strip else 0.0, own=own) for columns, share in ways)
 
 
 def _open_question(sheet: Sheet, sketch: Sketch, area: Area, size: float) -> float:
@@ -125,15 +125,15 @@ def _open_question(sheet: Sheet, sketch: Sketch, area: Area, size: float) -> flo
     return used + (GUTTER / 2 + 2 * _LEAST_PICTURE if sheet.pictures else 0.0)
 
 
-def _options(sheet: Sheet, columns: int, *, strip: bool, own: bool) -> Draw:
+def _options(sheet: Sheet, columns: int, share: float, *, own: bool) -> Draw:
     def draw(sketch: Sketch, area: Area, size: float) -> float:
         used = _head(sheet, sketch, area, size)
         body = area.below(used)
         right_to_left = is_right_to_left(sheet.languages[0])
-        if strip:
-            share = body.width * (0.26 if columns == 1 else 0.2)
-            pictures_in(sketch, body.trailing(share, right_to_left), sheet.pictures, sheet.languages[0])
-            body = body.leading(body.width - share - GUTTER, right_to_left)
+        if share:
+            strip = body.width * share
+            pictures_in(sketch, body.trailing(strip, right_to_left), sheet.pictures, sheet.languages[0])
+            body = body.leading(body.width - strip - GUTTER, right_to_left)
         rows = -(-len(sheet.items) // columns)
         needed = 0.0
         for number, cell in enumerate(_cells(body, len(sheet.items), columns, right_to_left)):
@@ -182,23 +182,23 @@ def table_draws(sheet: Sheet, tables: Sequence[tuple[tuple[str, ...], ...]]) -> 
         Grid((language,), tuple(tuple((cell,) for cell in row) for row in rows))
         for language, rows in zip(sheet.languages, tables, strict=True)
     )
-    beside = _tables(sheet, single)
     if len(single) == 1:
-        return (beside,)
+        shares = (0.2, 0.13) if sheet.pictures else (0.0,)
+        return tuple(_tables(sheet, single, share) for share in shares)
     merged = Grid(
         sheet.languages,
         tuple(tuple(zip(*rows, strict=True)) for rows in zip(*tables, strict=True)),
     )
-    return beside, _tables(sheet, (merged,))
+    return _tables(sheet, single, 0.0), _tables(sheet, (merged,), 0.13 if sheet.pictures else 0.0)
 
 
-def _tables(sheet: Sheet, grids: Sequence[Grid]) -> Draw:
+def _tables(sheet: Sheet, grids: Sequence[Grid], share: float) -> Draw:
     def draw(sketch: Sketch, area: Area, size: float) -> float:
         used = _head(sheet, sketch, area, size)
         right_to_left = is_right_to_left(sheet.languages[0])
         body = area.below(used)
-        if sheet.pictures and len(grids) == 1:
-            strip = body.width * 0.2
+        if share:
+            strip = body.width * share
             pictures_in(sketch, body.trailing(strip, right_to_left), sheet.pictures, sheet.languages[0], upright=True)
             body = body.leading(body.width - strip - GUTTER, right_to_left)
         places = halves(body, [grid.languages[0] for grid in grids])
