@@ -1,14 +1,13 @@
 """Put the desk together: application, kit, lanes, theme, windows; reads top to bottom as the start order."""
 
-import ctypes
-import os
 import sys
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTimer
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QLocale, Qt
+from PySide6.QtWidgets import QApplication
 
 from migrantech_kit.base.errors import Problem
 from migrantech_kit.base.message import msg
@@ -16,32 +15,18 @@ from migrantech_kit.base.places import user_places
 from migrantech_kit.kit import Kit, fill_invented, open_kit
 from ui.bridge import Bridge
 from ui.crash import CrashWatch
-from ui.pages.today import TodayPage
 from ui.pages.welcome import WelcomePage
 from ui.presenters.context import Context
-from ui.presenters.navigation import (
-    Destination,
-    ToConsole,
-    ToGroups,
-    ToLibrary,
-    ToModule,
-    ToNewSession,
-    ToPlan,
-    ToSessions,
-    ToSettings,
-    ToSummary,
-    ToToday,
-)
-from ui.presenters.preflight import Preflight
-from ui.presenters.today import TodayPresenter
+from ui.presenters.navigation import Destination, ToConsole, ToSettings, ToToday
 from ui.theme.theme import Theme, wants_dark
+from ui.widgets.picture_cache import PictureCache
 from ui.windows.main import MainWindow
+from ui.windows.page_table import page_table
 from ui.work import ThreadLane
 
 
 def main(data: Path | None = None) -> int:
     """Open the desk over the user's folders (or another data folder) and return the exit code."""
-    _refuse_without_display()
     app = QApplication(sys.argv[:1])
     app.setApplicationName("MigranTech Kit")
     app.setDesktopFileName("migrantech-kit")
@@ -67,28 +52,27 @@ class Desk:
         self._render = ThreadLane("render", 2)
         for lane in (self._storage, self._render):
             lane.failure_met.connect(self._on_failure)
-            lane.problem_met.connect(self._on_problem)
+            lane.problem_met.connect(self._complain)
         watch.tell_by(lambda _: self._on_failure())
         self._kit = open_kit(data)
         self._bridge = Bridge(self._kit.announcer)
         self._main: MainWindow | None = None
         self._welcome: WelcomePage | None = None
-        self._console: ConsoleWindow | None = None
+
+    @property
+    def main_window(self) -> MainWindow | None:
+        """Return the main window, or None while the language is being chosen."""
+        return self._main
 
     def open(self) -> None:
         """Show the first window: the choice of language once, Today from then on."""
-        try:
-            language = self._kit.settings.language
-        except Problem as problem:
-            QMessageBox.warning(None, "MigranTech Kit", str(problem))
-            language = ""
-        if language:
+        if self._kit.settings.language:
             self._build(ToToday())
-        else:
-            self._theme("en").apply(self._app)
-            self._welcome = WelcomePage(self._on_language_chosen)
-            self._welcome.resize(900, 560)
-            self._welcome.show()
+            return
+        self._theme().apply(self._app)
+        self._welcome = WelcomePage(self._on_language_chosen)
+        self._welcome.resize(900, 560)
+        self._welcome.show()
 
     def close(self) -> None:
         """Store what waits, then let go of the records."""
@@ -106,31 +90,29 @@ class Desk:
 
     def _build(self, destination: Destination) -> None:
         """Make the main window anew in the language and look of the settings."""
-        old, self._main = self._main, None
+        old = self._main
         context = self._context()
-        self._main = MainWindow(context, self._pages(context), self._app.quit)
+        made = self._main = MainWindow(context, page_table(context), self._app.quit)
         if old is None:
-            self._main.resize(1180, 700)
-            self._main.show_page(destination)
-            self._main.show()
+            made.resize(1180, 700)
         else:
-            self._main.setGeometry(old.geometry())
-            self._main.setWindowState(old.windowState())
-            self._main.show_page(destination)
-            self._main.show()
-            old.deleteLater()
+            made.setGeometry(old.geometry())
+            made.setWindowState(old.windowState())
+        made.show_page(destination)
+        made.show()
+        if old is not None:
+            old.retire()
         if self._watch.last_run_crashed:
             self._watch.last_run_crashed = False
             text = msg("The program stopped unexpectedly last time. Your records are kept. Details: {path}")
-            self._main.tell(context.tongue(text, path=self._watch.log_path), None)
+            made.tell(context.tongue(text, path=self._watch.log_path), None)
 
     def _context(self) -> Context:
-        settings = self._kit.settings
-        tongue = self._kit.tongue(settings.language)
+        tongue = self._kit.tongue(self._kit.settings.language)
         direction = Qt.LayoutDirection.RightToLeft if tongue.right_to_left else Qt.LayoutDirection.LeftToRight
         self._app.setLayoutDirection(direction)
         QLocale.setDefault(QLocale(tongue.language))
-        theme = self._theme(settings.language)
+        theme = self._theme()
         theme.apply(self._app)
         return Context(
             kit=self._kit,
@@ -139,23 +121,22 @@ class Desk:
             bridge=self._bridge,
             tongue=tongue,
             theme=theme,
+            pictures=PictureCache(self._kit.pictures),
             go=self.go,
             practice=self._practice,
-            tell=lambda text, undo: self._main.tell(text, undo) if self._main else None,
-            complain=self._on_problem,
+            tell=self._tell,
+            complain=self._complain,
             toggle_practice=self._toggle_practice,
-            rebuild=lambda: self._build(ToSettings()),
+            rebuild=partial(self._build, ToSettings()),
         )
 
-    def _theme(self, _language: str) -> Theme:
+    def _theme(self) -> Theme:
         settings = self._kit.settings
         return Theme(wants_dark(settings.appearance, self._app), settings.text_size)
 
-    def _pages(self, context: Context) -> dict[type[Destination], Callable[[Destination], QWidget]]:
-        return page_table(context)
-
     def _on_language_chosen(self, language: str) -> None:
-        self._kit.settings_file.save(replace(self._kit.settings, language=language, projected_languages=(language,)))
+        chosen = replace(self._kit.settings, language=language, projected_languages=(language,))
+        self._kit.settings_file.save(chosen)
         self._build(ToToday())
         if self._welcome is not None:
             self._welcome.close()
@@ -180,3 +161,23 @@ class Desk:
         self._kit = kit
         self._bridge = Bridge(kit.announcer)
         self._build(ToToday())
+
+    def _tell(self, text: str, undo: Callable[[], None] | None) -> None:
+        if self._main is not None:
+            self._main.tell(text, undo)
+
+    def _complain(self, problem: Problem) -> None:
+        if self._main is not None:
+            self._main.complain(problem)
+
+    def _on_failure(self) -> None:
+        self._complain(
+            Problem(
+                msg("Something went wrong in the program."),
+                kept=msg("What was shown as done is kept."),
+                to_do=msg("Try again; the details are in {path}.", path=self._watch.log_path),
+            )
+        )
+
+    def _open_console(self, destination: ToConsole) -> None:
+        raise NotImplementedError(destination)

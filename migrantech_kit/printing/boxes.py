@@ -16,12 +16,13 @@ _RULE = 0.6
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A rounded card around blocks; a bar at its leading side makes it stand out."""
+    """A rounded card around blocks, kept on one page if possible; a bar at its leading side makes it stand out."""
 
     blocks: Sequence[Block]
     padding: float = 10.0
     bar: bool = False
     filled: bool = True
+    together: bool = True
     before: float = 4.0
     after: float = 6.0
 
@@ -30,7 +31,7 @@ class Box:
         scale = setting.scale
         padding = self.padding * scale
         bar = _BAR * scale if self.bar else 0.0
-        content = Stack(self.blocks).lay(max(0.0, width - 2 * padding - bar), setting.inside(padding))
+        content = Stack(self.blocks, self.together).lay(max(0.0, width - 2 * padding - bar), setting.inside(padding))
         palette = setting.palette
         return LaidBox(
             height=content.height + 2 * padding,

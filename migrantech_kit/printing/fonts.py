@@ -48,11 +48,12 @@ class Typeface:
         """Tell whether the file has a glyph for every character of a text."""
         return self._characters.issuperset(map(ord, text))
 
-    def frame(self, char: str) -> Word:
-        """Return a visible frame that stands for a character no typeface has."""
+    def frame(self, text: str) -> Word:
+        """Return a visible frame that stands for a letter no typeface has, with its marks."""
         glyph = self._font.get_nominal_glyph(_FRAME) or 0
         width = float(self._font.get_glyph_h_advance(glyph) * self.scale)
-        return Word(((Sign((Part(glyph),), char, width), 0.0),), width)
+        marks = ((Sign((), mark, 0.0), 0.0) for mark in text[1:])
+        return Word(((Sign((Part(glyph),), text[0], width), 0.0), *marks), width)
 
     def subset(self, glyphs: Iterable[int]) -> tuple[bytes, Mapping[int, int]]:
         """Return a TrueType file with these glyphs only, and their new numbers."""

@@ -171,4 +171,6 @@ def _piece(face: Typeface, source: Source, start: int, end: int, left: int, righ
     rtl = level % 2 == 1
     before = source.text[max(start, left - _CONTEXT) : left] if rtl else ""
     after = source.text[right : min(end, right + _CONTEXT)] if rtl else ""
-    return Piece(face.shape(text, rtl, source.tabular, before, after), face, level, colour)
+    # Digits of one width are for figures; beside letters they, and their brackets, would stand too far apart.
+    tabular = source.tabular and not any(char.isalpha() for char in text)
+    return Piece(face.shape(text, rtl, tabular, before, after), face, level, colour)

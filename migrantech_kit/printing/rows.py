@@ -73,7 +73,8 @@ class LaidRow(Laid):
         cell.draw(pen, left + self.places[index] + self.padding, top - self.padding - spare)
 
     def _with(self, cells: Sequence[Laid]) -> "LaidRow":
-        return replace(self, cells=tuple(cells), height=max(cell.height for cell in cells) + 2 * self.padding)
+        inner = max(cell.height for cell in cells)
+        return replace(self, cells=tuple(cell.stretched(inner) for cell in cells), height=inner + 2 * self.padding)
 
 
 def lay_row(

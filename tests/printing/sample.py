@@ -20,7 +20,6 @@ from migrantech_kit.printing.table import Table
 
 LANGUAGES = ("fr", "en", "pt", "tr", "ar", "uk")
 ADDRESS = "https://example.org/{language}/work-contract/"
-PICTURES = ("contract", "employer", "clock", "pay", "coins", "end-date", "calendar", "signature", "copy", "question")
 
 
 @dataclass(frozen=True)
@@ -50,7 +49,7 @@ class Words:
 WORDS = {
     "fr": Words(
         title="Le contrat de travail",
-        lead="Un contrat est un accord : vous travaillez, l’employeur paie. Lisez **avant** de signer. Signer = accepter.",
+        lead="Un contrat est un accord : vous travaillez, l’employeur paie. Lisez **avant** de signer.",
         look_for="Six informations à chercher",
         points=(
             "**L’employeur** : son nom et son adresse.",
@@ -83,7 +82,7 @@ WORDS = {
     ),
     "en": Words(
         title="The work contract",
-        lead="A contract is an agreement: you work, the employer pays. Read it **before** you sign. Signing = accepting.",
+        lead="A contract is an agreement: you work, the employer pays. Read it **before** you sign.",
         look_for="Six things to look for",
         points=(
             "**The employer**: name and address.",
@@ -116,7 +115,7 @@ WORDS = {
     ),
     "pt": Words(
         title="O contrato de trabalho",
-        lead="Um contrato é um acordo: a pessoa trabalha, o empregador paga. Leia **antes** de assinar. Assinar = aceitar.",
+        lead="Um contrato é um acordo: a pessoa trabalha, o empregador paga. Leia **antes** de assinar.",
         look_for="Seis informações a procurar",
         points=(
             "**O empregador**: o nome e a morada.",

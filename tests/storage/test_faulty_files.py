@@ -198,9 +198,9 @@ def only_reading(folder: Path) -> Iterator[None]:
     for path in modes:
         path.chmod(0o555 if path.is_dir() else 0o444)
     for parent in folder.parents:
-        if parent.stat().st_mode & 0o001 == 0:
+        if parent.stat().st_mode & 0o011 != 0o011:
             modes[parent] = parent.stat().st_mode
-            parent.chmod(modes[parent] | 0o001)
+            parent.chmod(modes[parent] | 0o011)
     root = os.geteuid() == 0
     try:
         if root:

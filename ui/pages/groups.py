@@ -112,6 +112,7 @@ class GroupsPage(QWidget):
         column.addLayout(self._preview_place)
         column.addWidget(self._build_table(), 1)
         column.addLayout(self._build_add_row())
+        column.addLayout(self._build_choice_row())
         return page
 
     def _build_table(self) -> QTableView:
@@ -148,13 +149,24 @@ class GroupsPage(QWidget):
             self._language.addItem(own, code)
         add = PrimaryButton(tongue(msg("Add")), theme.icon("add", "on-teal"))
         add.clicked.connect(self._add)
+        row.addWidget(self._name, 1)
+        row.addWidget(self._language)
+        row.addWidget(add)
+        return row
+
+    def _build_choice_row(self) -> QHBoxLayout:
+        tongue, theme = self._context.tongue, self._context.theme
+        row = QHBoxLayout()
+        row.setSpacing(SPACE_8)
+        row.addWidget(Paragraph(tongue(msg("Chosen learners:")), "soft"))
         out = button("secondary", tongue(msg("Take out")), theme.icon("close"))
         out.clicked.connect(self._take_out)
-        erase = button("danger", tongue(msg("Erase the name for good")), theme.icon("delete"))
+        erase = button("quiet", tongue(msg("Erase the name for good")), theme.icon("erase"))
         erase.setToolTip(tongue(msg("Data protection: names are destroyed, counts stay. This cannot be undone.")))
         erase.clicked.connect(self._erase)
-        for widget in (self._name, self._language, add, out, erase):
-            row.addWidget(widget, 1 if widget is self._name else 0)
+        row.addWidget(out)
+        row.addWidget(erase)
+        row.addStretch(1)
         return row
 
     def _build_paste(self) -> QWidget:

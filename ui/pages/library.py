@@ -25,7 +25,7 @@ from ui.widgets.containers import Heading, Notice, Paragraph
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.language_dots import LanguageDots
 
-_CARD_WIDTH, _PICTURE = 300, 72
+_CARD_WIDTH, _CARD_HEIGHT, _PICTURE = 300, 122, 72
 
 
 class LibraryPage(QWidget):
@@ -69,7 +69,6 @@ class LibraryPage(QWidget):
         self._search.setPlaceholderText(tongue(msg("Search in any language (Ctrl+F)")))
         self._search.setAccessibleName(tongue(msg("Search in any language (Ctrl+F)")))
         self._search.setClearButtonEnabled(True)
-        self._search.addAction(self._context.theme.icon("search", "soft"), QLineEdit.ActionPosition.LeadingPosition)
         # One search per event-loop turn: a fast typist is never slower than the search.
         wait = QTimer(self)
         wait.setSingleShot(True)
@@ -153,4 +152,6 @@ class LibraryPage(QWidget):
         column.addWidget(LanguageDots(theme, module.languages))
         column.addStretch(1)
         row.addLayout(column, 1)
+        # Cards of one height make a shelf; a long title makes its card taller rather than cut.
+        made.setFixedHeight(max(round(_CARD_HEIGHT * scale), row.heightForWidth(made.width())))
         return made

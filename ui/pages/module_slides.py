@@ -12,6 +12,7 @@ from ui.presenters.context import Context
 from ui.presenters.module import ModulePresenter
 from ui.theme.tokens import SPACE_8, SPACE_12, SPACE_16
 from ui.widgets.containers import Heading, Paragraph
+from ui.widgets.slide_images import SlideImages
 from ui.widgets.slide_painter import SlidePainter
 from ui.widgets.slide_text import QtTextMeasure
 from ui.widgets.slide_view import SlideView
@@ -37,7 +38,9 @@ class SlidesTab(QWidget):
         row.addWidget(self._list)
         split = QSplitter(Qt.Orientation.Vertical)
         split.setChildrenCollapsible(False)
-        self._view = SlideView(SlidePainter(context.theme, context.pictures))
+        self._view = SlideView(
+            context.theme, SlideImages(SlidePainter(context.theme, context.pictures), context.render)
+        )
         split.addWidget(self._view)
         notes = QScrollArea()
         notes.setWidgetResizable(True)

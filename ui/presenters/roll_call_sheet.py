@@ -87,8 +87,13 @@ class RollSheet(QObject):
             return tongue(msg("Nobody is on the sheet yet: type a name and press F6."))
         if not self.unmarked:
             return tongue(msg("{present} of {all} here. Everyone is marked."), present=self.present, all=self.enrolled)
-        one, many = "{present} of {all} here, {n} not marked yet", "{present} of {all} here, {n} not marked yet"
-        return tongue.plural(one, many, self.unmarked, present=self.present, all=self.enrolled)
+        return tongue.plural(
+            "{present} of {all} here, {n} person not marked yet",
+            "{present} of {all} here, {n} people not marked yet",
+            self.unmarked,
+            present=self.present,
+            all=self.enrolled,
+        )
 
     def load(self) -> None:
         """Read the sheet of the half-day that it is now."""

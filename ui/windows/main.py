@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
@@ -32,7 +33,7 @@ from ui.widgets.buttons import button
 from ui.widgets.containers import Heading, Notice, Paragraph
 from ui.widgets.toast import Toast
 
-Pages = Mapping[type[Destination], Callable[[Destination], QWidget]]
+Pages = Mapping[type[Destination], Callable[[Any], QWidget]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +101,12 @@ class MainWindow(QMainWindow):
             if oldest is not None and (widget := oldest.widget()) is not None:
                 widget.deleteLater()
         self._notices.addWidget(notice)
+
+    def retire(self) -> None:
+        """Give way to a window made anew, without ending the program."""
+        self._on_close = lambda: None
+        self.close()
+        self.deleteLater()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Finish what must be stored, then close."""

@@ -70,10 +70,6 @@ class ProjectorWindow(QWidget):
         """Show the pointer at a place of the slide (0 to 1 across and down), or hide it."""
         self._view.point_at(position)
 
-    def set_cursor_hidden(self, hidden: bool) -> None:
-        """Hide the mouse where it would stand in the picture."""
-        self.setCursor(Qt.CursorShape.BlankCursor if hidden else Qt.CursorShape.ArrowCursor)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Walk the session; the arrows follow the direction of the interface."""
         right_to_left = self.layoutDirection() is Qt.LayoutDirection.RightToLeft

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from migrantech_kit.content.blocks import STEPS, TABLE, RawBlock, cells
+from migrantech_kit.content.blocks import BULLETS, STEPS, TABLE, RawBlock, cells
 from migrantech_kit.content.measures import words_in
 from migrantech_kit.content.rules.subject import Remark, Text
 from migrantech_kit.content.words_file import RawSection
@@ -46,7 +46,7 @@ def _same(ours: RawSection, theirs: RawSection, language: str) -> Iterator[Remar
 
 
 def _listed(blocks: tuple[RawBlock, ...]) -> int:
-    return sum(len(block.items) for block in blocks if block.kind != TABLE)
+    return sum(len(block.items) for block in blocks if block.kind in {BULLETS, STEPS})
 
 
 def _steps(section: RawSection) -> int:

@@ -6,16 +6,17 @@ from collections.abc import Iterator
 from migrantech_kit.content.rules.subject import Known, Outline, Remark, Text
 
 _PLACEHOLDER = re.compile(r"\{fact:([a-z_]+)\}")
-_DATE_OR_YEARS = re.compile(r"\b\d{1,2}[./-]\d{1,2}[./-]\d{4}\b|\b(?:19|20)\d\d[-–](?:19|20)\d\d\b")
+# Long numbers that call nobody: dates, spans of years, round thousands.
+_NO_PHONE = re.compile(
+    r"\b\d{1,2}[./-]\d{1,2}[./-]\d{4}\b|\b(?:19|20)\d\d[-–](?:19|20)\d\d\b|\b\d{1,3}(?:[ \u00a0.]\d{3})*[ \u00a0.]000\b"
+)
+# Seven to fifteen digits (ITU-T E.164), in groups or not.
 _PHONE = re.compile(r"(?<![\w.,])\+?\d(?:[ \u00a0./-]?\d){6,14}(?![ \u00a0]?\d|\w)")
 # Numbers that call for help in one country or in several.
-_SHORT_PHONE = re.compile(
-    r"(?<![\w.,])(?:11[0-9]|100|101|155|156|157|170|183|999|911|3114|39[ \u00a0]?\d\d)(?![\w.,]\w|\w)"
-)
-_AMOUNT = re.compile(
-    r"(?:[€$£₺₴]\s?\d[\d.,]*|\d[\d.,]*[\s\u00a0]?(?:[€$£₺₴]|(?:EUR|TL|euros?|liras?|lires|євро|грн|гривень|лір|يورو|ليرة)(?!\w)))",
-    re.IGNORECASE,
-)
+_SHORT_PHONE = re.compile(r"(?<![\w.,])(?:101|112|114|115|119|155|156|157|911|999|3114|39[ \u00a0]?\d\d)(?![.,]?\w)")
+_MONEY = r"[€$£₺₴]|(?:EUR|TL|euros?|liras?|lires|євро|грн|гривень|лір|يورو|ليرة)(?!\w)"
+_NUMBER = r"\d+(?:[.,\u00a0 ]\d+)*"
+_AMOUNT = re.compile(rf"[€$£₺₴]\s?{_NUMBER}|{_NUMBER}\s?(?:{_MONEY})", re.IGNORECASE)
 # Institutions and papers of one country: what a learner elsewhere cannot use.
 _OF_ONE_COUNTRY = re.compile(
     r"(?<!\w)(?:CPAM|OFII|OFPRA|SMIC|URSSAF|Urssaf|CAF|Pôle emploi|France Travail|Défenseur des droits|carte Vitale"
@@ -57,8 +58,8 @@ def placeholders_are_whole(text: Text, known: Known) -> Iterator[Remark]:
 def facts_are_not_typed(text: Text, _: Known) -> Iterator[Remark]:
     """Ask that phone numbers, amounts and institutions of one country come from the facts."""
     for item in text.spoken:
-        plain = _DATE_OR_YEARS.sub("", _PLACEHOLDER.sub("", item.text))
-        phone = _PHONE.search(plain) or _SHORT_PHONE.search(plain)
+        plain = _PLACEHOLDER.sub("", item.text)
+        phone = _PHONE.search(_NO_PHONE.sub("", plain)) or _SHORT_PHONE.search(plain)
         if phone:
             yield Remark(item.line, f"“{phone[0]}” looks like a phone number: put it in as a fact.")
         amount = _AMOUNT.search(plain)

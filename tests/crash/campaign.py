@@ -1,0 +1,40 @@
+"""Kill a storing process many times and report: `python -m tests.crash.campaign 1000`."""
+
+import argparse
+import random
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from tests.crash.kills import Outcome, kill_once, processes
+
+KILLS_PER_FOLDER = 40  # the check of a folder takes longer the more it holds
+
+
+def main() -> int:
+    """Run the campaign and return 1 where anything was lost, torn or damaged."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("kills", type=int)
+    parser.add_argument("--seed", type=int, default=time.time_ns() % 1_000_000)
+    chosen = parser.parse_args()
+    context, chance = processes(), random.Random(chosen.seed)
+    outcomes: list[Outcome] = []
+    while len(outcomes) < chosen.kills:
+        with tempfile.TemporaryDirectory() as folder:
+            for _ in range(min(KILLS_PER_FOLDER, chosen.kills - len(outcomes))):
+                outcomes.append(kill_once(Path(folder) / "data", context, chance))
+                print(f"\r{len(outcomes)} kills", end="", file=sys.stderr)
+    bad = [outcome for outcome in outcomes if not outcome.sound]
+    told, found = sum(outcome.told for outcome in outcomes), sum(outcome.found for outcome in outcomes)
+    print(f"\n{len(outcomes)} kills (seed {chosen.seed}): {told} units of work told as stored, {found} found,")
+    print(
+        f"{sum(len(o.lost) for o in bad)} lost, {sum(len(o.torn) for o in bad)} torn, {len(bad)} kills with a complaint"
+    )
+    for outcome in bad:
+        print(outcome)
+    return 1 if bad else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,153 @@
+"""A room with a session in it: the services over a store in memory, a clock that stands, a lane that runs at once."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+from migrantech_kit.base.clock import SetClock
+from migrantech_kit.base.errors import Problem
+from migrantech_kit.base.events import Announcer
+from migrantech_kit.base.language import Tongue
+from migrantech_kit.base.places import shipped, user_places
+from migrantech_kit.base.settings import SettingsFile
+from migrantech_kit.domain.module import Module
+from migrantech_kit.domain.people import Learner
+from migrantech_kit.domain.plan import Plan
+from migrantech_kit.domain.ports import Content, Printing, Store, TableWriter
+from migrantech_kit.kit import Kit
+from migrantech_kit.services.attendance import AttendanceService
+from migrantech_kit.services.groups import GroupService, NewLearner
+from migrantech_kit.services.handouts import HandoutService
+from migrantech_kit.services.library import LibraryService
+from migrantech_kit.services.organising import OrganisingService
+from migrantech_kit.services.planning import PlanningService
+from migrantech_kit.services.quizzes import QuizService
+from migrantech_kit.services.reports import ReportService
+from migrantech_kit.services.running import LiveSession, RunningService
+from tests.fakes.content import FakeContent
+from tests.fakes.store import FakeStore
+from ui.bridge import Bridge
+from ui.presenters.context import Context
+from ui.presenters.navigation import Destination
+from ui.theme.theme import Theme
+from ui.work import DirectLane, Lane
+
+# Monday 23 November 2026, 14:00 in Paris.
+START = 1_795_438_800
+SAMPLE = ("Amina Diallo", "Samir Haddad", "Олена Коваль", "ليلى منصور", "Mehmet Yılmaz")
+
+
+class NoPictures:
+    """Find no picture."""
+
+    def colour(self, picture: str) -> Path:
+        """Name a file that is not there."""
+        return Path("/nowhere") / f"{picture}.svg"
+
+    def line(self, picture: str) -> Path:
+        """Name a file that is not there."""
+        return self.colour(picture)
+
+    def is_mirrored(self, picture: str) -> bool:
+        """Turn nothing round."""
+        return False
+
+
+class NoTables:
+    """Read no table."""
+
+    def read(self, path: Path) -> tuple[tuple[str, ...], ...]:
+        """Return no rows."""
+        return ()
+
+
+def _unused() -> Printing:
+    raise AssertionError("nothing is printed here")
+
+
+def _unused_writer() -> TableWriter:
+    raise AssertionError("nothing is exported here")
+
+
+def fake_kit(folder: Path, store: Store, content: Content, clock: SetClock) -> Kit:
+    """Return a kit over fakes."""
+    announcer = Announcer()
+    tongue = cache(lambda language: Tongue(language, shipped("resources") / "catalogues"))
+    return Kit(
+        places=user_places(folder),
+        settings_file=SettingsFile(folder / "settings.toml"),
+        clock=clock,
+        announcer=announcer,
+        content=content,
+        pictures=NoPictures(),
+        store=store,
+        tongue=tongue,
+        library=LibraryService(content),
+        planning=PlanningService(content, store, clock),
+        groups=GroupService(store, NoTables()),
+        running=RunningService(store, content, clock, announcer),
+        attendance=AttendanceService(store, clock, announcer),
+        quizzes=QuizService(store, announcer),
+        handouts=HandoutService(store, content, _unused, tongue, clock),
+        reports=ReportService(store, _unused_writer),
+        organising=OrganisingService(store),
+    )
+
+
+@dataclass
+class Room:
+    """Hold the kit, the context and what was told and opened."""
+
+    kit: Kit
+    clock: SetClock
+    store: FakeStore
+    bridge: Bridge
+    language: str
+    storage: Lane | None = None
+    gone_to: list[Destination] = field(default_factory=list)
+    told: list[tuple[str, Callable[[], None] | None]] = field(default_factory=list)
+    complaints: list[Problem] = field(default_factory=list)
+
+    @property
+    def context(self) -> Context:
+        """Return what presenters receive."""
+        return Context(
+            kit=self.kit,
+            storage=self.storage or DirectLane(self.complaints.append),
+            render=DirectLane(),
+            bridge=self.bridge,
+            tongue=self.kit.tongue(self.language),
+            theme=Theme(dark=False),
+            go=self.gone_to.append,
+            tell=lambda text, undo: self.told.append((text, undo)),
+            complain=self.complaints.append,
+        )
+
+    def learners(self, names: tuple[str, ...] = SAMPLE, title: str = "Monday") -> tuple[str, tuple[Learner, ...]]:
+        """Store a group and return its id and learners."""
+        group = self.kit.groups.create(title)
+        return group.id, self.kit.groups.add(group.id, [NewLearner(name) for name in names])
+
+    def start(self, names: tuple[str, ...] = SAMPLE, languages: tuple[str, ...] = ("fr",)) -> LiveSession:
+        """Start a session of a new group."""
+        group = self.learners(names)[0] if names else ""
+        plan: Plan = self.kit.planning.plan("tea-60")
+        session = self.kit.planning.plan_session(
+            plan, title="Le thé", group=group, starts_at=self.clock.now(), zone="Europe/Paris",
+            languages=languages, country="FR",
+        )  # fmt: skip
+        return self.kit.running.start(session.id)
+
+    @property
+    def module(self) -> Module:
+        """Return the module of the library."""
+        return self.kit.content.modules()[0]
+
+
+def room(folder: Path, language: str = "en", content: Content | None = None) -> Room:
+    """Return an empty room."""
+    clock = SetClock(START)
+    store = FakeStore(clock)
+    kit = fake_kit(folder, store, content or FakeContent(), clock)
+    return Room(kit, clock, store, Bridge(kit.announcer), language)

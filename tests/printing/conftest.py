@@ -1,0 +1,51 @@
+from collections.abc import Callable, Sequence
+
+import pytest
+
+from migrantech_kit.base.places import shipped
+from migrantech_kit.printing.fonts import FontSet, load_fonts
+from migrantech_kit.printing.geometry import A4, Paper
+from migrantech_kit.printing.layout import Block, Setting
+from migrantech_kit.printing.lines import Typesetter
+from migrantech_kit.printing.look import COLOUR, Look, look
+from migrantech_kit.printing.page import Document, Press, Printed, Section, Sheet
+from migrantech_kit.printing.pdf_file import About
+from migrantech_kit.printing.pictures import Pictures
+
+Print = Callable[..., Printed]
+
+
+@pytest.fixture(scope="session")
+def fonts() -> FontSet:
+    return load_fonts(shipped("resources") / "fonts")
+
+
+@pytest.fixture(scope="session")
+def typesetter(fonts: FontSet) -> Typesetter:
+    return Typesetter(fonts)
+
+
+@pytest.fixture(scope="session")
+def press(typesetter: Typesetter) -> Press:
+    return Press(typesetter, Pictures())
+
+
+@pytest.fixture(scope="session")
+def style() -> Look:
+    return look()
+
+
+@pytest.fixture(scope="session")
+def setting(typesetter: Typesetter) -> Setting:
+    return Setting(typesetter, Pictures(), COLOUR, language="fr", room=700)
+
+
+@pytest.fixture(scope="session")
+def print_blocks(press: Press) -> Print:
+    """Print blocks as one section of a document."""
+
+    def printed(*blocks: Block, language: str = "fr", title: str = "Essai", paper: Paper = A4) -> Printed:
+        sections: Sequence[Section] = [Section(blocks, Sheet(paper))]
+        return press.print(Document(About(title, language), COLOUR, sections))
+
+    return printed
