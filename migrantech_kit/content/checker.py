@@ -10,7 +10,7 @@ from migrantech_kit.base.message import msg
 from migrantech_kit.base.places import shipped
 from migrantech_kit.content.facts_reader import fact_countries, read_fact_keys, read_facts
 from migrantech_kit.content.findings import Finding, Severity, errors_in, shown
-from migrantech_kit.content.measures import count_words, sentences_in
+from migrantech_kit.content.measures import count_words
 from migrantech_kit.content.module_reader import MODULE_FILE, module_folders, read_module
 from migrantech_kit.content.pictures import read_pictures
 from migrantech_kit.content.plans import plan_files, read_plan
@@ -168,7 +168,7 @@ def _measured(text: Text, found: Iterable[Finding]) -> Measured:
         slides=len(text.slides),
         words={part.value: count for part, count in words.items()},
         total_words=sum(words.values()),
-        sentences=sum(len(sentences_in(item.text, text.language)) for item in text.spoken),
+        sentences=len(text.sentences),
         mean_sentence=round(mean_sentence(text), 2),
         longest_sentence=longest_sentence(text),
         errors=severities[Severity.ERROR],

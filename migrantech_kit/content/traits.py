@@ -54,8 +54,8 @@ _EVERYDAY: Mapping[str, str] = {
     "they he her me an at be or if so as no by how when where my please entre plus",
     "pt": "o a os as um uma não que com para em no na de da do das dos e é são se ao à nos seu sua pelo pela por mais "
     "mas ou está pode quem onde quando isto esta este foi tem às me te lhe entre si tu ama",
-    "tr": "ve bir bu o için ile siz sizin var yok değil da de ama çok en daha gibi nasıl ne kim nerede zaman evet hayır "
-    "lütfen olarak veya ya her olan sonra önce son on an at il elle ben sen biz mi",
+    "tr": "ve bir bu o için ile siz sizin var yok değil da de ama çok en daha gibi nasıl ne kim nerede zaman evet "
+    "hayır lütfen olarak veya ya her olan sonra önce son on an at il elle ben sen biz mi",
 }
 
 

@@ -1,4 +1,4 @@
-"""Where a line may end: between words, after hyphens and slashes, never inside what belongs together.
+"""Where a line may end: between words and after hyphens, never inside what belongs together.
 
 A small part of UAX #14 with the habits of French typography, where signs stand off from their word by a space.
 """
@@ -12,8 +12,8 @@ _SPACES: Final = re.compile(f"{_SPACE}+")
 _KEPT: Final = re.compile(
     f"(?<=[«‹№§]){_SPACE}+|(?<=n°){_SPACE}+|{_SPACE}+(?=[»›:;!?%‰°€$£₺₴…])|(?<=\\d){_SPACE}+(?=\\d{{3}}(?!\\d))"
 )
-# After a hyphen between letters, after a dash, and inside addresses.
-_INSIDE: Final = re.compile(r"(?<=[^\W\d_][-\u2010])(?=[^\W\d_])|(?<=[\u2013\u2014])(?=\w)|(?<=\w[/_&=?])(?=\w)")
+# After a hyphen between letters and after a dash; an address stays whole while a line can hold it.
+_INSIDE: Final = re.compile(r"(?<=[^\W\d_][-\u2010])(?=[^\W\d_])|(?<=[\u2013\u2014])(?=\w)")
 # Where a word too long for its line is best cut.
 SEAM: Final = re.compile(r"[-/._@?&=,;:+~\u2010-\u2014]")
 

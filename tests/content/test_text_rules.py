@@ -199,6 +199,7 @@ def test_a_letter_apart_from_its_accent_is_told(tmp_path: Path) -> None:
         ("en", "Really ?", False),
         ("en", "Two  spaces.", False),
         ("en", "At the end… you can.", True),
+        ("tr", "Benim adım … Hastayım.", True),
         ("uk", "Так, це — добре.", True),
         ("uk", "Так , добре.", False),
         ("ar", "نعم، ما هذا؟", True),

@@ -43,7 +43,7 @@ from migrantech_kit.domain.records import (
     subject_of,
 )
 from migrantech_kit.domain.run import EndedAt, PageShown, PausedAt, Started
-from migrantech_kit.domain.session import SessionState
+from migrantech_kit.domain.session import Session, SessionState
 from tests.contract.samples import HOUR, START, begin_session, copy_of, enrol, mark, module, session, sitting
 
 
@@ -148,7 +148,8 @@ def test_a_private_text_is_replaced_and_an_empty_one_erases_it(store: Store) -> 
 def test_setup_is_empty_until_set(store: Store) -> None:
     with store.reading() as work:
         assert work.setup.organisation() == Organisation()
-        assert work.setup.projects() == work.setup.sites() == work.setup.rooms() == work.setup.tutors() == ()
+        setup = work.setup
+        assert [*setup.projects(), *setup.sites(), *setup.rooms(), *setup.tutors()] == []
 
 
 def test_setup_keeps_the_last_word_and_sorts_by_name(store: Store) -> None:
@@ -313,7 +314,7 @@ def test_how_a_session_went_does_not_come_from_its_plan(store: Store) -> None:
 
 def test_a_session_goes_from_open_to_ended_to_closed_to_corrected(store: Store) -> None:
     begin_session(store, session(), sitting(), codes=("TST-001",))
-    seen = []
+    seen: list[Session] = []
     for record in (
         RunMoved("s1", PageShown(START, 1)),
         RunMoved("s1", EndedAt(START + HOUR)),
@@ -326,9 +327,9 @@ def test_a_session_goes_from_open_to_ended_to_closed_to_corrected(store: Store) 
         with store.reading() as work:
             held = work.sessions.get("s1")
             assert held is not None
-            seen.append(held.state.value)
-    assert seen == ["open", "ended", "ended", "closed", "corrected", "corrected"]
-    assert (held.started_at, held.ended_at) == (START, START + HOUR)
+            seen.append(held)
+    assert [held.state for held in seen] == ["open", "ended", "ended", "closed", "corrected", "corrected"]
+    assert (seen[-1].started_at, seen[-1].ended_at) == (START, START + HOUR)
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,9 @@ from migrantech_kit.domain.run import EndedAt, LanguagesSwitched, PageShown, Pau
 from migrantech_kit.storage import open_store
 from tests.contract.samples import START, copy_of, module, session, sitting
 
-LONGEST = 0.25  # seconds from the first acknowledgement to the kill
+LONGEST = 0.25  # seconds to the kill, from the first acknowledgement
+OPENING = 30.0  # seconds that the first acknowledgement may take
+AT_OPENING = 4  # one kill of so many comes while the records are being opened, or at once after
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,17 +60,19 @@ def kill_once(folder: Path, context: BaseContext, chance: random.Random) -> Outc
     process = context.Process(target=_store_for_ever, args=(folder, max(before, default=0) + 1, tells))  # type: ignore[attr-defined] # every context has it
     process.start()
     tells.close()
+    if chance.randrange(AT_OPENING) > 0:
+        hears.poll(OPENING)
     told = set(_until_killed(process, hears, chance.uniform(0, LONGEST)))
     process.join()
+    assert process.exitcode != 1, "the storing process failed by itself"
     found, torn, complaints = _numbers(folder)
     return Outcome(len(told), len(found - before), tuple(sorted((told | before) - found)), torn, complaints)
 
 
 def _until_killed(process: multiprocessing.Process, hears: Connection, delay: float) -> Iterator[int]:
-    """Yield each number told, kill the process some time after the first one, and yield what it had told by then."""
+    """Yield each number told, kill the process after some seconds, and yield what it had told by then."""
+    end = time.monotonic() + delay
     with contextlib.suppress(EOFError, OSError):  # the end of the pipe, or of a message that was cut off
-        yield int(hears.recv_bytes())
-        end = time.monotonic() + delay
         while (left := end - time.monotonic()) > 0:
             if hears.poll(left):
                 yield int(hears.recv_bytes())

@@ -31,6 +31,7 @@ from ui.bridge import Bridge
 from ui.presenters.context import Context
 from ui.presenters.navigation import Destination
 from ui.theme.theme import Theme
+from ui.widgets.picture_cache import PictureCache
 from ui.work import DirectLane, Lane
 
 # Monday 23 November 2026, 14:00 in Paris.
@@ -119,6 +120,7 @@ class Room:
             bridge=self.bridge,
             tongue=self.kit.tongue(self.language),
             theme=Theme(dark=False),
+            pictures=PictureCache(self.kit.pictures),
             go=self.gone_to.append,
             tell=lambda text, undo: self.told.append((text, undo)),
             complain=self.complaints.append,

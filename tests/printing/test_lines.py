@@ -1,5 +1,7 @@
 """Where lines end, and where their words stand."""
 
+from itertools import pairwise
+
 import pytest
 
 from migrantech_kit.printing import bidi
@@ -18,7 +20,7 @@ def lines(typesetter: Typesetter, text: str, width: float, base: bidi.Base = bid
 
 def test_no_line_is_wider_than_its_place(typesetter: Typesetter) -> None:
     text = "Un contrat est un accord entre vous et un employeur, avec des heures et un salaire. " * 3
-    for width in (4000.0, 9000.0, 25000.0):
+    for width in (6000.0, 9000.0, 25000.0):
         found = lines(typesetter, text, width)
         assert all(line.width <= width for line in found)
         assert " ".join(text_of(line) for line in found) == text.strip()
@@ -26,13 +28,12 @@ def test_no_line_is_wider_than_its_place(typesetter: Typesetter) -> None:
 
 @pytest.mark.parametrize(
     "together",
-    ["« oui", "oui »", "oui !", "oui ?", "oui ;", "oui :", "12 500", "5 %", "35 €", "₺ 5", "n° 4", "№ 7", "10\u00a0h"],
+    ["« oui", "oui »", "oui !", "oui ?", "oui ;", "oui :", "12 500", "5 %", "35 €", "n° 4", "№ 7", "10\u00a0h"],
 )
 def test_what_belongs_together_stays_on_one_line(typesetter: Typesetter, together: str) -> None:
     for length in range(2, 16):
         found = lines(typesetter, "a" * length + " " + together + " fin", 8000.0)
-        if together != "₺ 5":
-            assert any(together in text_of(line) for line in found)
+        assert any(together in text_of(line) for line in found)
 
 
 def test_a_compound_word_may_end_a_line_after_its_hyphen(typesetter: Typesetter) -> None:
@@ -81,7 +82,7 @@ def test_a_line_within_its_width_touches_no_neighbour(typesetter: Typesetter) ->
     (line,) = lines(typesetter, "درس Excel 365 (متقدم) يوم 12", 50000.0, bidi.RTL)
     spans = sorted((place, place + piece.word.width) for place, piece in line.pieces)
     assert spans[1][0] == pytest.approx(0)  # the first one is the space after the line's last word
-    for (_, end), (start, _) in zip(spans, spans[1:], strict=False):
+    for (_, end), (start, _) in pairwise(spans):
         assert start == pytest.approx(end, abs=0.01)
 
 

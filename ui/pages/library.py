@@ -25,7 +25,7 @@ from ui.widgets.containers import Heading, Notice, Paragraph
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.language_dots import LanguageDots
 
-_CARD_WIDTH, _CARD_HEIGHT, _PICTURE = 300, 122, 72
+_CARD_WIDTH, _CARD_HEIGHT, _PICTURE = 290, 110, 72
 
 
 class LibraryPage(QWidget):
@@ -130,7 +130,6 @@ class LibraryPage(QWidget):
         tongue, theme, module = self._context.tongue, self._context.theme, card.module
         scale = theme.scale / 100
         made = CardButton(f"{card.title}. {card.summary}")
-        made.setFixedWidth(round(_CARD_WIDTH * scale))
         made.clicked.connect(lambda: self._presenter.open(module.id))
         row = QHBoxLayout(made)
         row.setContentsMargins(SPACE_12, SPACE_12, SPACE_12, SPACE_12)
@@ -153,5 +152,7 @@ class LibraryPage(QWidget):
         column.addStretch(1)
         row.addLayout(column, 1)
         # Cards of one height make a shelf; a long title makes its card taller rather than cut.
-        made.setFixedHeight(max(round(_CARD_HEIGHT * scale), row.heightForWidth(made.width())))
+        width = round(_CARD_WIDTH * scale)
+        made.ensurePolished()
+        made.fix_size(QSize(width, max(round(_CARD_HEIGHT * scale), row.totalHeightForWidth(width))))
         return made

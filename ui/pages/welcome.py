@@ -34,7 +34,7 @@ class WelcomePage(QWidget):
         grid.setSpacing(SPACE_16)
         for number, language in enumerate(INTERFACE_LANGUAGES):
             choice = button("secondary", autonym(language))
-            choice.setMinimumSize(220, 64)
+            choice.setProperty("large", True)
             choice.setShortcut(str(number + 1))
             if is_right_to_left(language):
                 choice.setLayoutDirection(Qt.LayoutDirection.RightToLeft)

@@ -8,6 +8,7 @@ from ui.theme.tokens import (
     CONSOLE_TARGET,
     CORNER,
     HEADING_POINTS,
+    LEAD_POINTS,
     SMALL_POINTS,
     SPACE_8,
     SPACE_12,
@@ -65,7 +66,8 @@ QPushButton[kind="danger"] { color: $brick; border-color: $brick; }
 QPushButton[kind="danger"]:hover, QPushButton[kind="danger"]:focus { background: ${brick-tint}; border-color: $brick; }
 QPushButton[kind="chip"] { border-radius: ${round}px; border-color: $edge; padding: 0 ${p12}px; }
 QPushButton[kind="chip"]:focus { border: 3px solid $focus; }
-QPushButton[kind="chip"]:checked { background: $tint; color: $teal; border-color: $teal; font-weight: 700; }
+QPushButton[kind="chip"]:checked { background: $tint; color: $teal; border: 2px solid $teal; }
+QPushButton[large="true"] { min-height: 60px; min-width: 160px; font-size: ${lead}pt; }
 QPushButton[kind="card"] { background: $surface; border: 2px solid $line; border-radius: ${corner}px; padding: 0;
   text-align: left; }
 QPushButton[kind="card"]:hover { border-color: $teal; background: $surface; }
@@ -175,6 +177,7 @@ def build_stylesheet(colours: Mapping[str, str], scale: int, images: Mapping[str
         body=BODY_POINTS * factor,
         small=SMALL_POINTS * factor,
         heading=HEADING_POINTS * factor,
+        lead=LEAD_POINTS * factor,
         title=TITLE_POINTS * factor,
         timer=round(TIMER_PIXELS * factor),
         # The border of 2 px on each side belongs to the target.

@@ -69,19 +69,29 @@ class CardButton(QPushButton):
 
     def __init__(self, name: str, parent: QWidget | None = None, *, checkable: bool = False) -> None:
         super().__init__(parent)
+        self._fixed: QSize | None = None
         self.setProperty("kind", "card")
         self.setAccessibleName(name)
         self.setCheckable(checkable)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
+    def fix_size(self, size: QSize) -> None:
+        """Keep one size on a shelf of cards; the stylesheet leaves a size hint alone, not a fixed size."""
+        self._fixed = size
+        self.updateGeometry()
+
     def sizeHint(self) -> QSize:
         """Return the size that the layout inside wants."""
         layout = self.layout()
+        if self._fixed is not None:
+            return self._fixed
         return layout.sizeHint() if layout is not None else super().sizeHint()
 
     def minimumSizeHint(self) -> QSize:
         """Return the least size of the layout inside."""
         layout = self.layout()
+        if self._fixed is not None:
+            return self._fixed
         return layout.minimumSize() if layout is not None else super().minimumSizeHint()
 
     def hasHeightForWidth(self) -> bool:

@@ -13,7 +13,7 @@ _SPACES = " \u00a0"
 _MARKUP = re.compile(r"`|(?<!\*)\*(?!\*)|\*{3,}|!?\[[^\]]*\]\(|<[a-zA-Z/!]|(?<!\w)_|_(?!\w)|https?://|www\.")
 _PLACEHOLDER = re.compile(r"\{[^}]*\}")
 _DOUBLE_SPACE = re.compile(r"\S[ \u00a0]{2,}\S")
-_SPACE_BEFORE_MARK = re.compile(r"\w[ \u00a0]+([,.;:!?؟،؛…])(?=[\s\u00a0]|$)")
+_SPACE_BEFORE_MARK = re.compile(r"\w[ \u00a0]+([,.;:!?؟،؛])(?=[\s\u00a0]|$)")
 _LATIN_MARK_IN_ARABIC = re.compile(r"[\u0620-\u06ff][,;?]")
 _FRENCH_BEFORE = re.compile(r"(?<![\u00a0!?;…])(?<=.)[;!?»]|(?<!\u00a0)(?<=.):(?=[\s\u00a0]|$)")
 _FRENCH_AFTER = re.compile(r"«(?!\u00a0)")

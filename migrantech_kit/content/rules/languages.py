@@ -4,7 +4,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from migrantech_kit.content.measures import sentences_in
 from migrantech_kit.content.rules.subject import Known, Remark, Text
 from migrantech_kit.content.traits import CYRILLIC, LATIN, OTHER, everyday_words, script_of, traits_of
 
@@ -40,11 +39,10 @@ def words_fit_the_language(text: Text, _: Known) -> Iterator[Remark]:
     telling = everyday_words()
     if traits_of(text.language).script != LATIN:
         return
-    for item in text.spoken:
-        for sentence in sentences_in(item.text, text.language):
-            words = {word.casefold() for word in _WORD.findall(sentence)}
-            hits = Counter({code: len(words & known) for code, known in telling.items()})
-            own = hits.pop(text.language, 0)
-            for code, count in hits.most_common(1):
-                if count >= TELLING_WORDS and count > own:
-                    yield Remark(item.line, f"This reads like “{code}”: “{sentence}”")
+    for sentence in text.sentences:
+        words = {word.casefold() for word in _WORD.findall(sentence.text)}
+        hits = Counter({code: len(words & known) for code, known in telling.items()})
+        own = hits.pop(text.language, 0)
+        for code, count in hits.most_common(1):
+            if count >= TELLING_WORDS and count > own:
+                yield Remark(sentence.item.line, f"This reads like “{code}”: “{sentence.text}”")

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from migrantech_kit.content.findings import Severity
-from migrantech_kit.content.measures import TextPart, count_words, is_closed, sentences_in, words_in
+from migrantech_kit.content.measures import TextPart, count_words, is_closed, words_in
 from migrantech_kit.content.rules.subject import Known, Remark, Text
 from migrantech_kit.content.traits import traits_of
 
@@ -27,11 +27,10 @@ FULL_DEPTH = frozenset({"fr", "ar"})
 
 def sentences_are_short(text: Text, _: Known) -> Iterator[Remark]:
     """Ask for at most 15 words a sentence."""
-    for item in text.spoken:
-        for sentence in sentences_in(item.text, text.language):
-            count = len(words_in(sentence))
-            if count > LONGEST_SENTENCE:
-                yield Remark(item.line, f"A sentence has {count} words, {LONGEST_SENTENCE} at most: “{sentence}”")
+    for sentence in text.sentences:
+        if sentence.words > LONGEST_SENTENCE:
+            said = f"A sentence has {sentence.words} words, {LONGEST_SENTENCE} at most: “{sentence.text}”"
+            yield Remark(sentence.item.line, said)
 
 
 def sentences_are_short_on_average(text: Text, _: Known) -> Iterator[Remark]:
@@ -65,17 +64,10 @@ def parts_are_deep_enough(text: Text, _: Known) -> Iterator[Remark]:
 
 def mean_sentence(text: Text) -> float:
     """Return the mean number of words of a closed sentence; labels, headings and cut-off list lines do not count."""
-    lengths = [
-        len(words_in(sentence))
-        for item in text.spoken
-        for sentence in sentences_in(item.text, text.language)
-        if is_closed(sentence)
-    ]
+    lengths = [sentence.words for sentence in text.sentences if is_closed(sentence.text)]
     return sum(lengths) / len(lengths) if lengths else 0.0
 
 
 def longest_sentence(text: Text) -> int:
     """Return the number of words of the longest sentence."""
-    return max(
-        (len(words_in(found)) for item in text.spoken for found in sentences_in(item.text, text.language)), default=0
-    )
+    return max((sentence.words for sentence in text.sentences), default=0)

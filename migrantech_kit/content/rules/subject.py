@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from migrantech_kit.content.findings import Severity
-from migrantech_kit.content.measures import Spoken, spoken_of
+from migrantech_kit.content.measures import Spoken, sentences_in, spoken_of, words_in
 from migrantech_kit.content.terms import BaseTerm
 from migrantech_kit.content.toml import TomlFile
 from migrantech_kit.content.words_file import RawSection, WordsFile
@@ -28,6 +28,15 @@ class Outline:
     file: TomlFile
 
 
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """Hold one sentence, the text that it stands in, and its number of words."""
+
+    item: Spoken
+    text: str
+    words: int
+
+
 @dataclass(frozen=True)
 class Text:
     """Hold one language of a module, taken apart."""
@@ -44,6 +53,15 @@ class Text:
     def spoken(self) -> tuple[Spoken, ...]:
         """Return all texts in order."""
         return spoken_of(self.file)
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """Return all sentences in order, headings, labels and cut-off list lines among them."""
+        return tuple(
+            Sentence(item, sentence, len(words_in(sentence)))
+            for item in self.spoken
+            for sentence in sentences_in(item.text, self.language)
+        )
 
     @cached_property
     def slides(self) -> dict[str, RawSection]:

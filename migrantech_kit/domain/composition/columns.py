@@ -176,14 +176,14 @@ def _dialogue(sketch: Sketch, area: Area, size: float, language: str, words: Sli
             speakers.append(speaker)
         text = f"**{name.rstrip()}**{name[len(name.rstrip()) :]}:{said}" if colon else line
         second = speakers.index(speaker) % 2 == 1
-        used += _bubble(sketch, area.below(used), size, language, text, second=second) + size * 0.42
+        used += _bubble(sketch, area.below(used), size, language, text, second=second) + size * 0.32
     return used
 
 
 def _bubble(sketch: Sketch, area: Area, size: float, language: str, text: str, *, second: bool) -> float:
     """Draw one speech bubble; the second speaker sits at the trailing side."""
     right_to_left = is_right_to_left(language) != second
-    across, down, tail = size * 0.5, size * 0.28, size * 0.3
+    across, down, tail = size * 0.45, size * 0.18, size * 0.3
     widest = area.width * 0.88 - tail
     natural = sketch.text_width(text, size, language, bold=True) + 2 * across + 2
     place = area.leading(min(widest, natural) + tail, right_to_left)

@@ -9,6 +9,7 @@ from migrantech_kit.domain.module import OPTION_LETTERS
 
 GUTTER = 48.0
 _HEADING, _LEAST_HEADING, _WRAPPED_HEADING = 1.3, 1.02, 1.15
+_LINE_GAP = 0.32
 _OPTION_ROLES = (Role.OPTION_A, Role.OPTION_B, Role.OPTION_C, Role.OPTION_D)
 
 
@@ -65,8 +66,8 @@ def bullets(sketch: Sketch, area: Area, size: float, language: str, lines: Seque
         row = area.below(used)
         sign = row.leading(dot, right_to_left)
         sketch.fill(Area(sign.x, row.y + (line - dot) / 2, dot, dot), Role.ACCENT, dot / 2)
-        used += sketch.text(text, row.trailing(area.width - indent, right_to_left), size, language) + size * 0.4
-    return max(0.0, used - size * 0.4)
+        used += sketch.text(text, row.trailing(area.width - indent, right_to_left), size, language) + size * _LINE_GAP
+    return max(0.0, used - size * _LINE_GAP)
 
 
 def numbered(sketch: Sketch, area: Area, size: float, language: str, lines: Sequence[str]) -> float:
@@ -84,8 +85,8 @@ def numbered(sketch: Sketch, area: Area, size: float, language: str, lines: Sequ
         words = row.trailing(area.width - indent, right_to_left)
         down = max(0.0, (badge - line) / 2)
         height = sketch.text(text, words.below(down), size, language)
-        used += max(badge, height + down) + size * 0.4
-    return max(0.0, used - size * 0.4)
+        used += max(badge, height + down) + size * _LINE_GAP
+    return max(0.0, used - size * _LINE_GAP)
 
 
 def _centred(sketch: Sketch, box: Area, text: str, size: float, language: str, role: Role) -> None:

@@ -113,7 +113,7 @@ def option_draws(sheet: Sheet) -> tuple[Draw, ...]:
         return (lambda sketch, area, size: _open_question(sheet, sketch, area, size),)
     own = len(sheet.pictures) == len(sheet.items)
     strip = bool(sheet.pictures) and not own
-    ways = ((1, 0.26), (2, 0.2), (1, 0.15))
+    ways = ((1, 0.26), (1, 0.15), (2, 0.2))
     if len(sheet.languages) > 1 or own:
         ways = ((2, 0.2), (1, 0.2), (2, 0.12))
     return tuple(_options(sheet, columns, share if strip else 0.0, own=own) for columns, share in ways)
