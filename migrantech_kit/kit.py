@@ -6,7 +6,7 @@ Adapters are imported when they are first needed: the desk paints its window bef
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from threading import Lock
 
@@ -115,6 +115,7 @@ def open_kit(
     from migrantech_kit.content.pictures import FilePictures  # noqa: PLC0415
 
     content = FileContent(shipped("resources"), shipped("session_plans"), places.modules, places.plans)
+    pictures = FilePictures(shipped("resources") / "pictures")
     store = DeferredStore(lambda: _records(places, ticking, actor))
     return Kit(
         places=places,
@@ -122,7 +123,7 @@ def open_kit(
         clock=ticking,
         announcer=announcer,
         content=content,
-        pictures=FilePictures(shipped("resources") / "pictures"),
+        pictures=pictures,
         store=store,
         tongue=tongue,
         library=LibraryService(content),
@@ -131,7 +132,7 @@ def open_kit(
         running=RunningService(store, content, ticking, announcer),
         attendance=AttendanceService(store, ticking, announcer),
         quizzes=QuizService(store, announcer),
-        handouts=HandoutService(store, content, cache(_printing), tongue, ticking),
+        handouts=HandoutService(store, content, cache(partial(_printing, pictures)), tongue, ticking),
         reports=ReportService(store, _table_writer),
         organising=OrganisingService(store),
     )
@@ -153,10 +154,10 @@ def _records(places: Places, clock: Clock, actor: str) -> Store:
     return open_store(places.data, clock, actor)
 
 
-def _printing() -> Printing:
+def _printing(pictures: PictureFiles) -> Printing:
     from migrantech_kit.printing import PdfPrinting  # noqa: PLC0415
 
-    return PdfPrinting(shipped("resources"))
+    return PdfPrinting(shipped("resources") / "fonts", pictures)
 
 
 def _table_writer() -> TableWriter:

@@ -11,7 +11,6 @@ from migrantech_kit.content.findings import Finding, sentences, shown
 from migrantech_kit.content.module_reader import ReadModule, module_folders, read_module
 from migrantech_kit.content.plans import plan_files, read_plan, write_plan
 from migrantech_kit.content.versions import version_order
-from migrantech_kit.content.words_reader import read_words
 from migrantech_kit.domain.facts import Fact, FactKey
 from migrantech_kit.domain.module import Module, ModuleWords
 from migrantech_kit.domain.plan import Plan
@@ -84,6 +83,8 @@ class FileContent:
         return held
 
     def _read_words(self, name: str, language: str) -> ModuleWords:
+        from migrantech_kit.content.words_reader import read_words  # noqa: PLC0415 - the first window shows no words
+
         module, folder = self._held(name)
         if language not in module.languages:
             raise Problem(

@@ -4,8 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-import tomli_w
-
 from migrantech_kit.base.files import write_atomically
 from migrantech_kit.content.findings import Finding, Findings
 from migrantech_kit.content.toml import Fields, TomlFile, read_toml
@@ -50,6 +48,8 @@ def read_plan(path: Path, modules: Mapping[str, Module], *, own: bool) -> ReadPl
 
 def write_plan(path: Path, plan: Plan) -> None:
     """Write a plan; raise `Problem` when the disk refuses, with the old file kept."""
+    import tomli_w  # noqa: PLC0415 - the desk's start writes no plan
+
     content = {
         "id": plan.id,
         "version": plan.version,

@@ -20,9 +20,10 @@ _TABLE_HEADER = re.compile(r"\[([a-z0-9_-]+)\]", re.ASCII)
 _PAIR = re.compile(r"([A-Za-z0-9_-]+) = (.+)", re.ASCII)
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _WHOLE = re.compile(r"0|[1-9]\d{0,9}", re.ASCII)
-_ANY_HEADER = re.compile(r"\s*\[\[?\s*([A-Za-z0-9_.-]+)\s*\]")
-_ERROR_PLACE = re.compile(r"(.*?)\s*\(at line (\d+).*\)", re.DOTALL)
-_ERROR_END = re.compile(r"(.*?)\s*\(at end of document\)", re.DOTALL)
+# Used only where something is wrong, so they are compiled then.
+_ANY_HEADER = r"\s*\[\[?\s*([A-Za-z0-9_.-]+)\s*\]"
+_ERROR_PLACE = r"(?s)(.*?)\s*\(at line (\d+).*\)"
+_ERROR_END = r"(?s)(.*?)\s*\(at end of document\)"
 
 
 class TomlFile:
@@ -44,7 +45,7 @@ class TomlFile:
         counts: dict[str, int] = {}
         present = ""
         for place, text in enumerate(self.lines, 1):
-            header = _ANY_HEADER.match(text)
+            header = re.match(_ANY_HEADER, text)
             if header:
                 present = header[1]
                 root = present.partition(".")[0]
@@ -198,7 +199,7 @@ def read_toml(path: Path, findings: Findings) -> TomlFile | None:
         return TomlFile(path, text, tomllib.loads(text) if data is None else data, findings)
     except tomllib.TOMLDecodeError as error:
         said, line = str(error), 0
-        place, end = _ERROR_PLACE.fullmatch(said), _ERROR_END.fullmatch(said)
+        place, end = re.fullmatch(_ERROR_PLACE, said), re.fullmatch(_ERROR_END, said)
         if place:
             said, line = place[1], int(place[2])
         elif end:

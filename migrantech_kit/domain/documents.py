@@ -34,7 +34,11 @@ class PrintedTerm:
 
 @dataclass(frozen=True, slots=True)
 class HandoutSide:
-    """Hold a handout's words in one language; `web` is the line beside the QR code or how to get the page."""
+    """Hold a handout's words in one language.
+
+    `facts_checked` says when all facts were checked, where that is one day; `web` is the line beside the QR code, or
+    how to get the page in the room.
+    """
 
     language: str
     right_to_left: bool
@@ -43,6 +47,7 @@ class HandoutSide:
     sections: tuple[Section, ...]
     facts_title: str
     facts: tuple[PrintedFact, ...]
+    facts_checked: str
     glossary_title: str
     glossary: tuple[PrintedTerm, ...]
     web: str

@@ -48,6 +48,8 @@ class EmbeddedFont:
         """Add the font with what was shown of it to a document."""
         data, glyph_of = self._subset()
         name = PDFName(f"{_tag(data)}+{self._typeface.name}")
+        characters = self._characters()
+        document.updateSignature(characters)
         descendant = PDFDictionary(
             {
                 "Type": PDFName("Font"),
@@ -68,7 +70,7 @@ class EmbeddedFont:
                     "BaseFont": name,
                     "Encoding": PDFName("Identity-H"),
                     "DescendantFonts": PDFArray([document.Reference(descendant)]),
-                    "ToUnicode": document.Reference(_stream(self._characters())),
+                    "ToUnicode": document.Reference(_stream(characters)),
                 }
             ),
             f"Font.{self.name}",

@@ -101,6 +101,7 @@ class HandoutService:
         facts = self._content.facts(country)
         words = resolved(words, resolver(facts, tongue, day))
         lines = fact_lines(module.facts, facts, self._content.fact_keys(), tongue, day)
+        days = {line.checked for line in lines if line.checked}
         address = web_address(base_url, words.language, module.id)
         return HandoutSide(
             language=words.language,
@@ -111,7 +112,10 @@ class HandoutService:
             facts_title=tongue(
                 msg("In your country: {country}"), country=tongue.locale.territories.get(country, country)
             ),
-            facts=tuple(PrintedFact(one.label, one.text, one.checked, one.warning) for one in lines),
+            facts=tuple(
+                PrintedFact(one.label, one.text, "" if len(days) == 1 else one.checked, one.warning) for one in lines
+            ),
+            facts_checked=tongue(msg("Checked on {day}."), day=next(iter(days))) if len(days) == 1 else "",
             glossary_title=tongue(msg("Words in pictures")),
             glossary=tuple(
                 PrintedTerm(term.picture, words.glossary[term.id].word, words.glossary[term.id].meaning)

@@ -73,7 +73,8 @@ def test_groups_hand_down_colours_and_transforms_nest() -> None:
 def test_strokes_keep_their_width_ends_and_dashes() -> None:
     drawing = read_svg(
         svg(
-            '<path d="M0 0h9" fill="none" stroke="#000" stroke-width="2" stroke-linecap="round" stroke-dasharray="3,1"/>'
+            '<g stroke="#000" fill="none" stroke-dasharray="3,1">'
+            '<path d="M0 0h9" style="stroke-width: 2; stroke-linecap: round"/></g>'
         )
     )
     assert drawing.operators.splitlines()[1] == "0 0 0 RG 2 w 1 J 0 j 4 M [3 1] 0 d 0 0 m 9 0 l S"

@@ -271,21 +271,56 @@ _QUESTIONS = {
 }
 _ACTIVITY = Activity("find-it", 20, Grouping.PAIRS, True, ("contract", "magnifier", "pencil"))
 _ACTIVITIES = {
-    "fr": ("20 min · à deux", "Chercher dans un vrai contrat", "Trouver six informations et les expliquer.",
-           ("Prenez une copie du contrat.", "Lisez-la à deux.", "Entourez les six informations.", "Expliquez-en une au groupe.")),
-    "ar": ("20 دقيقة · كل اثنين معاً", "نبحث في عقد حقيقي", "نجد ست معلومات ونشرحها.",
-           ("خذوا نسخة من العقد.", "اقرؤوها اثنين اثنين.", "ضعوا دائرة حول المعلومات الست.", "اشرحوا واحدة للمجموعة.")),
-    "uk": ("20 хв · удвох", "Шукаємо у справжньому договорі", "Знайти шість відомостей і пояснити їх.",
-           ("Візьміть копію договору.", "Прочитайте її вдвох.", "Обведіть шість відомостей.", "Поясніть одну групі.")),
-}  # fmt: skip
+    "fr": (
+        "20 min · à deux",
+        "Chercher dans un vrai contrat",
+        "Trouver six informations et les expliquer.",
+        (
+            "Prenez une copie du contrat.",
+            "Lisez-la à deux.",
+            "Entourez les six informations.",
+            "Expliquez-en une au groupe.",
+        ),
+    ),
+    "ar": (
+        "20 دقيقة · كل اثنين معاً",
+        "نبحث في عقد حقيقي",
+        "نجد ست معلومات ونشرحها.",
+        ("خذوا نسخة من العقد.", "اقرؤوها اثنين اثنين.", "ضعوا دائرة حول المعلومات الست.", "اشرحوا واحدة للمجموعة."),
+    ),
+    "uk": (
+        "20 хв · удвох",
+        "Шукаємо у справжньому договорі",
+        "Знайти шість відомостей і пояснити їх.",
+        ("Візьміть копію договору.", "Прочитайте її вдвох.", "Обведіть шість відомостей.", "Поясніть одну групі."),
+    ),
+}
 _SIGNS = {
-    "welcome": ("welcome-woman", {"fr": Sign("Bienvenue", "Le contrat de travail"), "ar": Sign("أهلاً وسهلاً", "عقد العمل"),
-                                  "uk": Sign("Ласкаво просимо", "Трудовий договір")}),
+    "welcome": (
+        "welcome-woman",
+        {
+            "fr": Sign("Bienvenue", "Le contrat de travail"),
+            "ar": Sign("أهلاً وسهلاً", "عقد العمل"),
+            "uk": Sign("Ласкаво просимо", "Трудовий договір"),
+        },
+    ),
     "roll-call": ("raise-hand-woman", {"fr": Sign("Qui est là ?"), "ar": Sign("من هنا؟"), "uk": Sign("Хто тут?")}),
-    "break": ("tea", {"fr": Sign("Pause", "15 minutes"), "ar": Sign("استراحة", "15 دقيقة"), "uk": Sign("Перерва", "15 хвилин")}),
-    "close": ("thanks", {"fr": Sign("Merci"), "en": Sign("Thank you"), "pt": Sign("Obrigado"), "tr": Sign("Teşekkürler"),
-                         "ar": Sign("شكراً"), "uk": Sign("Дякуємо")}),
-}  # fmt: skip
+    "break": (
+        "tea",
+        {"fr": Sign("Pause", "15 minutes"), "ar": Sign("استراحة", "15 دقيقة"), "uk": Sign("Перерва", "15 хвилин")},
+    ),
+    "close": (
+        "thanks",
+        {
+            "fr": Sign("Merci"),
+            "en": Sign("Thank you"),
+            "pt": Sign("Obrigado"),
+            "tr": Sign("Teşekkürler"),
+            "ar": Sign("شكراً"),
+            "uk": Sign("Дякуємо"),
+        },
+    ),
+}
 KINDS = (*_SLIDES, "quiz", "activity", *_SIGNS)
 
 

@@ -3,7 +3,7 @@
 from migrantech_kit.domain.plan import Step, StepKind
 from migrantech_kit.domain.programme import Page, Programme
 from migrantech_kit.domain.run import ChangeMinutes, Ready, Running, Start, step
-from ui.presenters.console_pace import Shorten, Skip, clock_text, is_skipped, overrun, proposals
+from ui.presenters.console_pace import Shorten, Skip, is_skipped, overrun, proposals
 
 STEPS = (
     Step("welcome", StepKind.WELCOME, 5),
@@ -52,9 +52,3 @@ def test_minutes_taken_from_a_coming_step_are_won_back_against_the_plan_of_the_s
     shortened, _ = step(late, ChangeMinutes(2, 16), 9 * 60, PROGRAMME)
     assert isinstance(shortened, Running)
     assert overrun(shortened, 9 * 60, PROGRAMME) == 0
-
-
-def test_the_clock_reads_minutes_and_seconds_and_a_minus_when_the_time_is_over() -> None:
-    assert clock_text(760) == "12:40"
-    assert clock_text(0) == "0:00"
-    assert clock_text(-83) == "\u22121:23"

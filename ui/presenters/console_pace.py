@@ -64,9 +64,3 @@ def proposals(late: int, current: int, steps: tuple[Step, ...], minutes: tuple[i
     if skipped is not None:
         found.append(Skip(skipped))
     return tuple(found)
-
-
-def clock_text(seconds: int) -> str:
-    """Return seconds as minutes and seconds, with a minus sign when the time is over."""
-    sign = "\u2212" if seconds < 0 else ""
-    return f"{sign}{abs(seconds) // 60}:{abs(seconds) % 60:02d}"

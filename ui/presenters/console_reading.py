@@ -15,14 +15,11 @@ from ui.presenters.console_pace import (
     Proposal,
     Shorten,
     Skip,
-    clock_text,
     is_skipped,
     overrun,
     proposals,
 )
 from ui.presenters.console_views import ClockView, StageView, StepLine, StepState
-
-_SOON = 120
 
 
 class ConsoleReading:
@@ -69,10 +66,10 @@ class ConsoleReading:
         late = overrun(state, now, programme) // 60
         offered = proposals(late, times.step, programme.steps, self.running.minutes)
         return ClockView(
-            left=clock_text(times.left),
+            left=times.left,
+            planned=times.planned,
             caption=caption,
-            over=times.left < 0,
-            soon=0 <= times.left < _SOON,
+            paused=self.paused,
             pace=self._pace(late),
             late=late >= WORTH_TELLING,
             offers=tuple((self._offer(each), each) for each in offered),

@@ -38,12 +38,12 @@ class StepLine:
 
 @dataclass(frozen=True, slots=True)
 class ClockView:
-    """Hold the clock of the step: time left, what it means, and the lateness of the session with ways back."""
+    """Hold the clock of the step (seconds), what it means, and the lateness of the session with ways back."""
 
-    left: str
+    left: int
+    planned: int
     caption: str
-    over: bool
-    soon: bool
+    paused: bool
     pace: str
     late: bool
     offers: tuple[tuple[str, Proposal], ...]
