@@ -26,11 +26,20 @@ class Line:
     width: float
     left_to_right: bool
 
+    @property
+    def text(self) -> str:
+        """Return the text in reading order."""
+        return "".join(
+            sign.text
+            for _, piece in self.pieces
+            for sign, _ in (reversed(piece.word.signs) if piece.level % 2 else piece.word.signs)
+        )
+
 
 class Typesetter:
     """Set text in one set of typefaces, and keep what was set: the same text costs nothing the next time."""
 
-    def __init__(self, fonts: FontSet, kept: int = 3000) -> None:
+    def __init__(self, fonts: FontSet, kept: int = 1500) -> None:
         self.fonts = fonts
         self._copies = lru_cache(kept)(self._copy)
         self._set = lru_cache(kept)(self._lines)

@@ -102,7 +102,9 @@ class LaidParagraph(Laid):
         """Draw the lines, each from its leading side."""
         pen.missing += self.unprintable
         baseline = top - self.baseline
-        with pen.content(self.kind, self.language):
+        mixed = not all(line.left_to_right for line in self.lines)
+        spoken = "".join(line.text for line in (self.marker, *self.lines) if line) if mixed else ""
+        with pen.content(self.kind, self.language, spoken=spoken.strip()):
             if self.marker:
                 beside = self.width - self._points(self.marker) if self.base == bidi.RTL else 0.0
                 pen.text(self.marker, left + beside, baseline, self.size, self.colour)

@@ -43,14 +43,17 @@ class Pen:
             self._parts().remove(element)
 
     @contextmanager
-    def content(self, kind: str, language: str = "", description: str = "") -> Iterator[None]:
-        """Mark what is drawn inside as one structure element, such as a paragraph; pictures are put in words."""
+    def content(self, kind: str, language: str = "", description: str = "", spoken: str = "") -> Iterator[None]:
+        """Mark what is drawn inside as one structure element, such as a paragraph.
+
+        `description` puts a picture in words; `spoken` is a text in reading order where the paper's order is another.
+        """
         if self._decorating:
             yield
             return
         mark, self._marks = self._marks, self._marks + 1
         other = language if language != self._file.language else ""
-        self._parts().append(Element(kind, self._file.page_count, other, description, mark))
+        self._parts().append(Element(kind, self._file.page_count, other, description, spoken, mark))
         self._operators.append(f"/{kind} <</MCID {mark}>> BDC")
         yield
         self._operators.append("EMC")

@@ -13,12 +13,16 @@ from migrantech_kit.printing.plain import metadata
 
 @dataclass(slots=True)
 class Element:
-    """A heading, a paragraph, a table…: its kind, language and description, and the marked content or parts of it."""
+    """A heading, a paragraph, a table…: its kind and language, and the marked content or parts of it.
+
+    `description` puts a picture in words; `spoken` is a text in reading order where the paper's order is another.
+    """
 
     kind: str
     page: int
     language: str = ""
     description: str = ""
+    spoken: str = ""
     mark: int | None = None
     parts: list["Element"] = field(default_factory=list)
 
@@ -64,6 +68,8 @@ def _write(
         content["Lang"] = PDFString(element.language)
     if element.description:
         content["Alt"] = PDFString(metadata(element.description))
+    if element.spoken:
+        content["ActualText"] = f"<FEFF{element.spoken.encode('utf-16-be', 'replace').hex()}>"
     if element.mark is not None:
         owners[element.page][element.mark] = reference
         content["K"] = element.mark

@@ -1,6 +1,6 @@
 """An invented group with three held sessions, for practice and for showing the kit; nobody in it is real."""
 
-from migrantech_kit.base.clock import SetClock
+from migrantech_kit.base.clock import SetClock, local, utc_seconds
 from migrantech_kit.base.settings import Settings
 from migrantech_kit.domain.attendance import ABSENT, excused
 from migrantech_kit.domain.module import OPTION_LETTERS
@@ -61,7 +61,7 @@ class InventedRecords:
         plans = [plan for plan in self._planning.plans() if plan.modules]
         today = self._clock.now()
         for number, days in enumerate(_HELD_DAYS_AGO):
-            self._move_to(today - days * _DAY)
+            self._move_to(_afternoon(today - days * _DAY, settings.zone))
             self._hold(self._plan(plans[number % len(plans)], group.id, settings), number)
         self._move_to(today)
         self._plan(plans[0], group.id, settings)
@@ -116,3 +116,8 @@ class InventedRecords:
 
     def _move_to(self, moment: int) -> None:
         self._clock.pass_seconds(moment - self._clock.now())
+
+
+def _afternoon(moment: int, zone: str) -> int:
+    """Return two in the afternoon of the same day."""
+    return utc_seconds(local(moment, zone).replace(hour=14, minute=0, second=0))

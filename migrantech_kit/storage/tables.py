@@ -4,6 +4,8 @@ The journal is the truth. The projections follow from it and can be made anew. B
 (names, free texts about persons), the copies that sessions took at their start, and the replicas of this folder.
 """
 
+from typing import Any
+
 from sqlalchemy import (
     BigInteger,
     Boolean,
@@ -50,6 +52,11 @@ def _flag(name: str) -> Column[bool]:
     return Column(name, Boolean, nullable=False)
 
 
+def _keyed(name: str, *parts: Column[Any] | Index | ForeignKeyConstraint) -> Table:
+    """Make a table whose rows lie in the order of their key; SQLite wants to be told, others pass it over."""
+    return Table(name, metadata, *parts, sqlite_with_rowid=False)
+
+
 # --- the journal, and what does not follow from it
 
 # `sequence` is one more than the highest known of any replica (Lamport's clock), so (sequence, replica) is one order
@@ -74,14 +81,13 @@ journal = Table(
     Index(None, "learner"),
 )
 
-private_texts = Table("private_texts", metadata, _id("subject"), _id("kind"), _text("text"), _time("at"))
+private_texts = _keyed("private_texts", _id("subject"), _id("kind"), _text("text"), _time("at"))
 
 copies = Table("copies", metadata, _id("hash"), Column("body", LargeBinary, nullable=False))
 
 # What reports need of a copy, so that they need not unpack it.
-copy_modules = Table(
+copy_modules = _keyed(
     "copy_modules",
-    metadata,
     Column("copy", Text, ForeignKey("copies.hash"), primary_key=True),
     _id("module"),
     _number("position"),
@@ -89,9 +95,8 @@ copy_modules = Table(
     _text("titles"),
 )
 
-copy_questions = Table(
+copy_questions = _keyed(
     "copy_questions",
-    metadata,
     Column("copy", Text, ForeignKey("copies.hash"), primary_key=True),
     _id("module"),
     _id("question"),
@@ -113,9 +118,8 @@ replicas = Table(
 
 # --- projections
 
-organisation = Table(
+organisation = _keyed(
     "organisation",
-    metadata,
     _id(),
     _text("name"),
     _text("address"),
@@ -125,28 +129,27 @@ organisation = Table(
     _text("logo"),
 )
 
-projects = Table("projects", metadata, _id(), _text("title"), _text("funder"), _text("grant_number"), _text("emblem"))
+projects = _keyed("projects", _id(), _text("title"), _text("funder"), _text("grant_number"), _text("emblem"))
 
-sites = Table("sites", metadata, _id(), _text("name"), _text("country"), _text("address"), _text("zone"))
+sites = _keyed("sites", _id(), _text("name"), _text("country"), _text("address"), _text("zone"))
 
-rooms = Table("rooms", metadata, _id(), _text("site"), _text("name"), _number("capacity"))
+rooms = _keyed("rooms", _id(), _text("site"), _text("name"), _number("capacity"))
 
-tutors = Table("tutors", metadata, _id())
+tutors = _keyed("tutors", _id())
 
-groups = Table("groups", metadata, _id(), _text("title"))
+groups = _keyed("groups", _id(), _text("title"))
 
-learners = Table("learners", metadata, _id("code"), _text("language"), _flag("walk_in"))
+learners = _keyed("learners", _id("code"), _text("language"), _flag("walk_in"))
 
-group_members = Table("group_members", metadata, _id("group_id"), _id("learner"), Index(None, "learner"))
+group_members = _keyed("group_members", _id("group_id"), _id("learner"), Index(None, "learner"))
 
 # `root` is always the last code of a chain of merges.
-merges = Table("merges", metadata, _id("code"), _text("root"), Index(None, "root"))
+merges = _keyed("merges", _id("code"), _text("root"), Index(None, "root"))
 
-tombstones = Table("tombstones", metadata, _id("code"))
+tombstones = _keyed("tombstones", _id("code"))
 
-sessions = Table(
+sessions = _keyed(
     "sessions",
-    metadata,
     _id(),
     _text("title"),
     _text("plan"),
@@ -172,15 +175,13 @@ sessions = Table(
     Index(None, "group_id"),
 )
 
-enrolments = Table(
-    "enrolments", metadata, _id("session"), _id("learner"), Column("position", BigInteger, nullable=False),
+enrolments = _keyed("enrolments", _id("session"), _id("learner"), Column("position", BigInteger, nullable=False),
     Index(None, "learner"),
 )  # fmt: skip
 
 # `minutes` is the length that counts: the real one once both real times are known, else the planned one.
-sittings = Table(
+sittings = _keyed(
     "sittings",
-    metadata,
     _id(),
     _text("session"),
     _text("date"),
@@ -194,9 +195,8 @@ sittings = Table(
     Index(None, "planned_start", "id"),
 )
 
-marks = Table(
+marks = _keyed(
     "marks",
-    metadata,
     _id("sitting"),
     _id("learner"),
     _text("status"),
@@ -209,13 +209,11 @@ marks = Table(
     Index(None, "learner"),
 )
 
-answers = Table(
-    "answers", metadata, _id("session"), _id("module"), _id("learner"), _id("question"), _text("choice"),
+answers = _keyed("answers", _id("session"), _id("module"), _id("learner"), _id("question"), _text("choice"),
     Index(None, "learner"),
 )  # fmt: skip
 
-tallies = Table(
-    "tallies", metadata, _id("session"), _id("module"), _id("question"), _number("a"), _number("b"), _number("c"),
+tallies = _keyed("tallies", _id("session"), _id("module"), _id("question"), _number("a"), _number("b"), _number("c"),
     _number("d"),
 )  # fmt: skip
 

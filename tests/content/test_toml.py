@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 import tomli_w
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from migrantech_kit.base.places import shipped
@@ -46,6 +46,7 @@ def pairs(table: dict[str, object]) -> str:
     return "".join(f"{key} = {plainly(value)}\n" for key, value in table.items())
 
 
+@settings(deadline=None)
 @given(TABLES, st.lists(TABLES, max_size=3))
 def test_the_fast_reader_reads_plain_toml_like_the_full_one(
     top: dict[str, object], slides: list[dict[str, object]]
@@ -55,6 +56,7 @@ def test_the_fast_reader_reads_plain_toml_like_the_full_one(
     assert _plain_toml(text) == tomllib.loads(text)
 
 
+@settings(deadline=None)
 @given(TABLES, st.dictionaries(st.sampled_from(["slides", "questions"]), st.lists(TABLES, min_size=1, max_size=3)))
 def test_the_fast_reader_agrees_with_the_full_one_or_gives_up(
     top: dict[str, object], arrays: dict[str, list[dict[str, object]]]

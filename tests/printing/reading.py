@@ -4,6 +4,7 @@ import io
 import re
 import unicodedata
 from collections import Counter
+from typing import Any
 
 import pytest
 from PIL import Image
@@ -14,10 +15,15 @@ pdfium = pytest.importorskip("pypdfium2", reason="the desk's preview library is 
 READERS = ("pypdf", "pdfium")
 
 
+def opened(data: bytes) -> Any:
+    """Return a PDF as pypdf opens it, its objects to be looked at freely."""
+    return PdfReader(io.BytesIO(data))
+
+
 def text_of(data: bytes, reader: str) -> str:
     """Return the text of all pages as one of two independent readers finds it."""
     if reader == "pypdf":
-        return "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(data)).pages)
+        return "\n".join(page.extract_text() for page in opened(data).pages)
     with pdfium.PdfDocument(data) as document:
         return "\n".join(page.get_textpage().get_text_range() for page in document)
 

@@ -6,7 +6,7 @@ import pytest
 
 from migrantech_kit.base.places import shipped
 from migrantech_kit.printing.boxes import Box, Rule
-from migrantech_kit.printing.layout import Block, Gap, InLanguage, Laid, Setting, Stack, fit, paginate
+from migrantech_kit.printing.layout import Block, Gap, InLanguage, Laid, LaidStack, Setting, Stack, fit, paginate
 from migrantech_kit.printing.look import INK_SAVER, Look
 from migrantech_kit.printing.paragraph import BULLET, LaidParagraph, Paragraph
 from migrantech_kit.printing.pdf_file import About, PdfFile
@@ -49,11 +49,11 @@ def test_gaps_that_meet_do_not_add_up(setting: Setting, style: Look) -> None:
 
 
 def test_a_heading_goes_to_the_next_page_with_its_text(setting: Setting, style: Look) -> None:
-    blocks = [Gap(500), Paragraph("Titre", style.heading), Paragraph(TEXT, style.body)]
+    blocks: list[Block] = [Gap(500), Paragraph("Titre", style.heading), Paragraph(TEXT, style.body)]
     laid = Stack(blocks).lay(WIDTH, setting)
     head, tail = paginate(laid, 540)
-    assert len(head.items) == 1
-    assert len(tail.items) == 2
+    assert isinstance(head, LaidStack) and isinstance(tail, LaidStack)
+    assert (len(head.items), len(tail.items)) == (1, 2)
 
 
 def test_what_is_kept_together_is_divided_only_where_no_page_could_hold_it(setting: Setting, style: Look) -> None:

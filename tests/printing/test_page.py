@@ -1,6 +1,5 @@
 """Whole documents: what readers find, what the file says of itself, and that it is always the same."""
 
-import io
 import subprocess
 import sys
 from itertools import product
@@ -8,7 +7,6 @@ from itertools import product
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from pypdf import PdfReader
 
 from migrantech_kit.printing.boxes import Box
 from migrantech_kit.printing.geometry import A3, A4, A5, Paper
@@ -22,7 +20,7 @@ from migrantech_kit.printing.plain import MARK
 from migrantech_kit.printing.rows import Column
 from migrantech_kit.printing.table import Table
 from tests.printing.conftest import Print
-from tests.printing.reading import READERS, images_of, ink_columns, text_of, words_of
+from tests.printing.reading import READERS, images_of, ink_columns, opened, text_of, words_of
 from tests.printing.sample import LANGUAGES, WORDS, handout
 
 LEAST_FOUND = 0.95
@@ -85,14 +83,12 @@ def test_the_same_input_gives_the_same_bytes_in_another_process(press: Press) ->
 
 
 def test_other_words_give_another_file_identity(print_blocks: Print, style: Look) -> None:
-    identities = [
-        PdfReader(io.BytesIO(print_blocks(Paragraph(word, style.body)).data)).trailer["/ID"][0] for word in ("a", "b")
-    ]
+    identities = [opened(print_blocks(Paragraph(word, style.body)).data).trailer["/ID"][0] for word in ("a", "b")]
     assert identities[0] != identities[1]
 
 
 def test_fonts_are_embedded_as_subsets(press: Press) -> None:
-    reader = PdfReader(io.BytesIO(press.print(handout("tr", "ar")).data))
+    reader = opened(press.print(handout("tr", "ar")).data)
     fonts = [font.get_object() for font in reader.pages[0]["/Resources"]["/Font"].get_object().values()]
     names = [font["/BaseFont"] for font in fonts]
     assert {name.partition("+")[2] for name in names} == {"Rubik-Regular", "Rubik-Bold", "DejaVuSans"}
@@ -105,7 +101,7 @@ def test_fonts_are_embedded_as_subsets(press: Press) -> None:
 def test_the_file_tells_its_language_title_author_and_subject(press: Press, style: Look) -> None:
     about = About("عقد العمل\u202e", "ar", author="AMSED", subject="Feuille", keywords=("contrat", "travail"))
     document = Document(about, COLOUR, [Section([Paragraph("نص", style.body)], Sheet(A4))])
-    reader = PdfReader(io.BytesIO(press.print(document).data))
+    reader = opened(press.print(document).data)
     assert reader.trailer["/Root"]["/Lang"] == "ar"
     assert reader.trailer["/Root"]["/ViewerPreferences"]["/DisplayDocTitle"]
     assert reader.metadata is not None
@@ -115,7 +111,7 @@ def test_the_file_tells_its_language_title_author_and_subject(press: Press, styl
 
 
 def test_the_parts_of_a_page_are_marked_for_reading_aloud(press: Press) -> None:
-    reader = PdfReader(io.BytesIO(press.print(handout("fr", "ar")).data))
+    reader = opened(press.print(handout("fr", "ar")).data)
     root = reader.trailer["/Root"]
     assert root["/MarkInfo"]["/Marked"]
     whole = root["/StructTreeRoot"]["/K"]
@@ -129,13 +125,19 @@ def test_the_parts_of_a_page_are_marked_for_reading_aloud(press: Press) -> None:
     assert [page["/StructParents"] for page in reader.pages] == [0, 1]
 
 
+def test_right_to_left_text_is_spoken_in_reading_order(print_blocks: Print, style: Look) -> None:
+    blocks = [Paragraph(line, style.body) for line in (*ARABIC, "سطر\u200c قصير")]
+    whole = opened(print_blocks(*blocks, language="ar").data).trailer["/Root"]["/StructTreeRoot"]["/K"]
+    assert [element["/ActualText"] for element in whole["/K"]] == [*ARABIC, "سطر\u200c قصير"]
+
+
 def test_header_and_footer_stand_on_every_page_with_their_numbers(press: Press, style: Look) -> None:
     running = Running(style.small, leading="Feuille", trailing="{page} / {pages}")
     sheet = Sheet(A5, header=Running(style.small, leading="AMSED"), footer=running)
     blocks = [Paragraph("mot " * 900, style.body)]
     printed = press.print(Document(About("Pages", "fr"), COLOUR, [Section(blocks, sheet)]))
     assert printed.pages > 2
-    for number, page in enumerate(PdfReader(io.BytesIO(printed.data)).pages, 1):
+    for number, page in enumerate(opened(printed.data).pages, 1):
         text = page.extract_text()
         assert f"{number} / {printed.pages}" in text
         assert text.startswith("AMSED")
@@ -146,9 +148,7 @@ def test_sections_begin_on_new_pages_of_their_own_paper(press: Press, style: Loo
     papers = [A4, A5, A3.landscape]
     sections = [Section([Paragraph(str(paper.width), style.body)], Sheet(paper)) for paper in papers]
     printed = press.print(Document(About("Papiers", "fr"), COLOUR, sections))
-    sizes = [
-        (float(page.mediabox.width), float(page.mediabox.height)) for page in PdfReader(io.BytesIO(printed.data)).pages
-    ]
+    sizes = [(float(page.mediabox.width), float(page.mediabox.height)) for page in opened(printed.data).pages]
     assert sizes == [pytest.approx((paper.width, paper.height), abs=0.01) for paper in papers]
 
 
@@ -169,7 +169,7 @@ def test_a_handout_that_fits_is_two_pages_and_a_longer_one_flows_on(press: Press
 
 
 def test_ink_saving_print_holds_no_colour(press: Press) -> None:
-    for page in PdfReader(io.BytesIO(press.print(handout("ar", palette=INK_SAVER)).data)).pages:
+    for page in opened(press.print(handout("ar", palette=INK_SAVER)).data).pages:
         streams = [
             page.get_contents(),
             *(form.get_object() for form in page["/Resources"].get("/XObject", {}).values()),
@@ -219,7 +219,7 @@ def test_any_text_can_be_printed_in_any_language(
 ) -> None:
     body = Paragraph(text, style.body, marker="1.")
     printed = press.print(Document(About(text, language, author=text), COLOUR, [Section([body], Sheet(paper))]))
-    assert len(PdfReader(io.BytesIO(printed.data)).pages) == printed.pages
+    assert len(opened(printed.data).pages) == printed.pages
     assert images_of(printed.data, dpi=20)
 
 

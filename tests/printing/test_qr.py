@@ -1,10 +1,7 @@
 """QR codes, read back from the page."""
 
-import io
-
 import pytest
 import zxingcpp
-from pypdf import PdfReader
 
 from migrantech_kit.base.errors import Problem
 from migrantech_kit.printing.geometry import MM
@@ -14,7 +11,7 @@ from migrantech_kit.printing.pdf_file import About, PdfFile
 from migrantech_kit.printing.pen import Pen
 from migrantech_kit.printing.qr import QUIET_ZONE, QrCode, modules_of
 from tests.printing.conftest import Print
-from tests.printing.reading import READERS, images_of, text_of
+from tests.printing.reading import READERS, images_of, opened, text_of
 
 ADDRESS = "https://example.org/ar/work-contract/"
 
@@ -68,7 +65,7 @@ def test_a_code_is_one_path(setting: Setting, style: Look) -> None:
     pen = Pen(file)
     code(style, address="").lay(300, setting).draw(pen, 0, 300)
     pen.finish((300, 300))
-    operators = PdfReader(io.BytesIO(file.data())).pages[0].get_contents()
+    operators = opened(file.data()).pages[0].get_contents()
     assert operators is not None
     assert operators.get_data().split().count(b"f") == 2  # the white ground and the code
 
@@ -79,5 +76,5 @@ def test_the_address_stands_below_in_letters_and_opens_with_a_click(
 ) -> None:
     data = print_blocks(code(style), language="ar").data
     assert "example.org/ar/work-contract/" in text_of(data, reader)
-    (link,) = PdfReader(io.BytesIO(data)).pages[0]["/Annots"]
+    (link,) = opened(data).pages[0]["/Annots"]
     assert link.get_object()["/A"]["/URI"] == ADDRESS

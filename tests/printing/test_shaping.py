@@ -1,5 +1,7 @@
 """Letters as they look: joined, mirrored, replaced where no typeface has them."""
 
+from pathlib import Path
+
 import pytest
 
 from migrantech_kit.base.errors import Problem
@@ -123,7 +125,7 @@ def test_asterisks_in_pairs_make_bold() -> None:
     assert rich("**a** ** b") == (Span("a", bold=True), Span(" ** b"))
 
 
-def test_a_missing_or_damaged_font_is_told_kindly(tmp_path) -> None:
+def test_a_missing_or_damaged_font_is_told_kindly(tmp_path: Path) -> None:
     with pytest.raises(Problem, match=r"Rubik-Regular\.ttf"):
         load_fonts(tmp_path)
     (tmp_path / "Rubik-Regular.ttf").write_bytes(b"no font at all")

@@ -64,14 +64,14 @@ def test_every_page_turn_is_stored_so_that_a_killed_process_resumes_there(here: 
 
 
 def test_a_page_is_shown_even_where_it_cannot_be_stored_and_the_tutor_is_told(here: Room) -> None:
-    presenter, live = console(here)
+    live = here.start()
 
     class FullDisk:
         def run(self, job: object, done: object = None, failed: object = None) -> None:
             assert callable(failed)
             failed(Problem(msg("The disk is full.")))
 
-    here.storage = FullDisk()  # type: ignore[assignment] # a lane whose jobs all fail
+    here.storage = FullDisk()
     broken = ConsolePresenter(here.context, live, Discretion())
     broken.next()
     assert broken.page.kind is StepKind.ROLL_CALL

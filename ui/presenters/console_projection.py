@@ -13,7 +13,7 @@ from migrantech_kit.services.facing import reader_of_session
 from migrantech_kit.services.running import LiveSession, StateChanged
 from ui.presenters.context import Context
 
-_Key = tuple[int, tuple[str, ...], tuple[str, ...]]
+_Key = tuple[int, tuple[str, ...], tuple[str, ...], float]
 
 
 class Projection(QObject):
@@ -45,11 +45,6 @@ class Projection(QObject):
         self.shown = self.page(self._page, self._languages)
         context.bridge.state_changed.connect(self._on_state_changed)
         self._make_ahead()
-
-    @property
-    def composer(self) -> Composer:
-        """Return a composer for the screen's proportions."""
-        return Composer(self._measure, self._context.kit.pictures, self._width)
 
     def set_width(self, width: float) -> None:
         """Compose for another screen: 1600 units wide for 16:9, 1200 for 4:3."""
@@ -104,7 +99,7 @@ class Projection(QObject):
     def _on_made(self, made: tuple[_Key, Composition]) -> None:
         key, composition = made
         if key not in self._coming:
-            return  # made for a screen that is gone
+            return  # made for the proportions of a screen that is gone
         self._coming.discard(key)
         self._made.setdefault(key, composition)
         self.neighbours_ready.emit()
@@ -115,21 +110,22 @@ class Projection(QObject):
         languages = running.languages if running else self._languages
         near = [number for number in (page + 1, page - 1, page + 2) if 0 <= number <= last]
         known = dict.fromkeys((*self._live.session.languages, *languages))
-        others = [one for one in ((code,) for code in known) if one != languages]
-        both = tuple(known)[:2]
-        if len(both) == 2 and both != languages:
-            others.append(both)
+        choices: list[tuple[str, ...]] = [(code,) for code in known]
+        if len(known) > 1:
+            choices.append(tuple(known)[:2])
+        others = [choice for choice in choices if choice != languages]
         return (*((number, languages) for number in near), *((page, other) for other in others))
 
     def _compose(self, key: _Key) -> Composition:
-        number, languages, present = key
+        number, languages, present, width = key
         pages = self._live.programme.pages
         face = self._faces.face(pages[number], languages, self._live.session.title, present)
-        return self.composer.compose(face, (number + 1) / len(pages))
+        composer = Composer(self._measure, self._context.kit.pictures, width)
+        return composer.compose(face, (number + 1) / len(pages))
 
     def _key(self, number: int, languages: tuple[str, ...]) -> _Key:
         closing = self._live.programme.pages[number].kind is StepKind.CLOSE
-        return number, languages, self._present if closing else ()
+        return number, languages, self._present if closing else (), self._width
 
     def _own_page(self) -> int:
         return self._live.running.page if self._live.running else 0

@@ -59,10 +59,15 @@ def shown_name(learner: Learner, names_shown: bool) -> str:
     return learner.label if names_shown else learner.code
 
 
+def searched(learner: Learner) -> str:
+    """Return what a search looks through, folded."""
+    return fold(" ".join((learner.name, learner.family_name, learner.given_name, learner.code)))
+
+
 def roll_rows(
     roll: Roll, typed: str, pending: Collection[str], tongue: Tongue, *, names_shown: bool
 ) -> tuple[RollRow, ...]:
-    """Return the rows of a sheet that match what was typed, the unmarked first."""
+    """Return the matching rows of a sheet: beginnings of words first, then the unmarked before the others."""
 
     def row(line: RollLine) -> RollRow:
         code = line.learner.code
@@ -75,10 +80,14 @@ def roll_rows(
             line.learner.walk_in,
         )
 
-    def is_done(line: RollLine) -> bool:
-        return line.mark.status is not Status.UNMARKED or line.learner.code in pending
+    wanted = fold(typed)
 
-    return tuple(row(line) for line in sorted(roll.matching(typed), key=is_done))
+    def order(line: RollLine) -> tuple[bool, bool]:
+        # Who is meant counts before who is missing: "ami" is Amina even when only Samir is not marked yet.
+        begins = f" {wanted}" in f" {searched(line.learner)}"
+        return not begins, line.mark.status is not Status.UNMARKED or line.learner.code in pending
+
+    return tuple(row(line) for line in sorted(roll.matching(typed), key=order))
 
 
 def other_rows(others: Iterable[Learner], typed: str, tongue: Tongue, *, names_shown: bool) -> tuple[RollRow, ...]:
@@ -86,7 +95,7 @@ def other_rows(others: Iterable[Learner], typed: str, tongue: Tongue, *, names_s
     wanted = fold(typed)
     if len(wanted) < _LEAST_LETTERS:
         return ()
-    hits = [one for one in others if wanted in fold(f"{one.name} {one.family_name} {one.given_name} {one.code}")]
+    hits = [one for one in others if wanted in searched(one)]
     detail = tongue(msg("not on this sheet"))
     return tuple(
         RollRow(one.code, shown_name(one, names_shown), detail, RowSign.ELSEWHERE, one.walk_in)

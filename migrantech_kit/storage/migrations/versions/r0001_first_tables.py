@@ -26,6 +26,7 @@ def upgrade() -> None:
         Column("question", Text(), nullable=False),
         Column("choice", Text(), nullable=False),
         PrimaryKeyConstraint("session", "module", "learner", "question", name="pk_answers"),
+        sqlite_with_rowid=False,
     )
     op.create_index("ix_answers_learner", "answers", ["learner"])
     op.create_table(
@@ -40,6 +41,7 @@ def upgrade() -> None:
         Column("learner", Text(), nullable=False),
         Column("position", BigInteger(), nullable=False),
         PrimaryKeyConstraint("session", "learner", name="pk_enrolments"),
+        sqlite_with_rowid=False,
     )
     op.create_index("ix_enrolments_learner", "enrolments", ["learner"])
     op.create_table(
@@ -47,6 +49,7 @@ def upgrade() -> None:
         Column("group_id", Text(), nullable=False),
         Column("learner", Text(), nullable=False),
         PrimaryKeyConstraint("group_id", "learner", name="pk_group_members"),
+        sqlite_with_rowid=False,
     )
     op.create_index("ix_group_members_learner", "group_members", ["learner"])
     op.create_table(
@@ -54,6 +57,7 @@ def upgrade() -> None:
         Column("id", Text(), nullable=False),
         Column("title", Text(), nullable=False),
         PrimaryKeyConstraint("id", name="pk_groups"),
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "journal",
@@ -79,12 +83,14 @@ def upgrade() -> None:
         Column("language", Text(), nullable=False),
         Column("walk_in", Boolean(), nullable=False),
         PrimaryKeyConstraint("code", name="pk_learners"),
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "merges",
         Column("code", Text(), nullable=False),
         Column("root", Text(), nullable=False),
         PrimaryKeyConstraint("code", name="pk_merges"),
+        sqlite_with_rowid=False,
     )
     op.create_index("ix_merges_root", "merges", ["root"])
     op.create_table(
@@ -97,6 +103,7 @@ def upgrade() -> None:
         Column("declared_provider", Boolean(), nullable=False),
         Column("logo", Text(), nullable=False),
         PrimaryKeyConstraint("id", name="pk_organisation"),
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "private_texts",
@@ -105,6 +112,7 @@ def upgrade() -> None:
         Column("text", Text(), nullable=False),
         Column("at", BigInteger(), nullable=False),
         PrimaryKeyConstraint("subject", "kind", name="pk_private_texts"),
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "projects",
@@ -114,6 +122,7 @@ def upgrade() -> None:
         Column("grant_number", Text(), nullable=False),
         Column("emblem", Text(), nullable=False),
         PrimaryKeyConstraint("id", name="pk_projects"),
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "replicas",
@@ -132,6 +141,7 @@ def upgrade() -> None:
         Column("name", Text(), nullable=False),
         Column("capacity", Integer(), nullable=False),
         PrimaryKeyConstraint("id", name="pk_rooms"),
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "sessions",
@@ -157,6 +167,7 @@ def upgrade() -> None:
         Column("quiz_version", Text(), nullable=False),
         Column("head_count", Integer(), nullable=False),
         PrimaryKeyConstraint("id", name="pk_sessions"),
+        sqlite_with_rowid=False,
     )
     op.create_index("ix_sessions_group_id", "sessions", ["group_id"])
     op.create_index("ix_sessions_state_started_at", "sessions", ["state", "started_at"])
@@ -168,6 +179,7 @@ def upgrade() -> None:
         Column("address", Text(), nullable=False),
         Column("zone", Text(), nullable=False),
         PrimaryKeyConstraint("id", name="pk_sites"),
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "sittings",
@@ -181,6 +193,7 @@ def upgrade() -> None:
         Column("ended", BigInteger(), nullable=False),
         Column("minutes", Integer(), nullable=False),
         PrimaryKeyConstraint("id", name="pk_sittings"),
+        sqlite_with_rowid=False,
     )
     op.create_index("ix_sittings_planned_start_id", "sittings", ["planned_start", "id"])
     op.create_index("ix_sittings_session", "sittings", ["session"])
@@ -194,9 +207,11 @@ def upgrade() -> None:
         Column("c", Integer(), nullable=False),
         Column("d", Integer(), nullable=False),
         PrimaryKeyConstraint("session", "module", "question", name="pk_tallies"),
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "tombstones", Column("code", Text(), nullable=False), PrimaryKeyConstraint("code", name="pk_tombstones")
+        sqlite_with_rowid=False,
     )
     op.create_table("tutors", Column("id", Text(), nullable=False), PrimaryKeyConstraint("id", name="pk_tutors"))
     op.create_table(
@@ -208,6 +223,7 @@ def upgrade() -> None:
         Column("titles", Text(), nullable=False),
         ForeignKeyConstraint(["copy"], ["copies.hash"], name="fk_copy_modules_copy"),
         PrimaryKeyConstraint("copy", "module", name="pk_copy_modules"),
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "copy_questions",
@@ -218,6 +234,7 @@ def upgrade() -> None:
         Column("right_choice", Text(), nullable=False),
         ForeignKeyConstraint(["copy"], ["copies.hash"], name="fk_copy_questions_copy"),
         PrimaryKeyConstraint("copy", "module", "question", name="pk_copy_questions"),
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "marks",
@@ -233,5 +250,6 @@ def upgrade() -> None:
             ["replica", "sequence"], ["journal.replica", "journal.sequence"], name="fk_marks_replica_sequence"
         ),
         PrimaryKeyConstraint("sitting", "learner", name="pk_marks"),
+        sqlite_with_rowid=False,
     )
     op.create_index("ix_marks_learner", "marks", ["learner"])

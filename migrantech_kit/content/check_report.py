@@ -1,0 +1,63 @@
+"""Show a check as text for people, or as JSON for programs."""
+
+import json
+
+from migrantech_kit.content.checker import CheckReport, Measured
+from migrantech_kit.content.findings import Severity
+from migrantech_kit.content.measures import TextPart
+from migrantech_kit.domain.codec import to_plain
+
+_PARTS = tuple(part.value for part in TextPart if part not in {TextPart.CARD, TextPart.OBJECTIVES})
+
+
+def as_json(report: CheckReport) -> str:
+    """Return the report as one JSON object: `ok`, `errors` and `warnings` in number, `rows`, `findings`."""
+    counts = {"ok": not report.errors, "errors": len(report.errors), "warnings": len(report.warnings)}
+    return json.dumps({**counts, **to_plain(report)}, ensure_ascii=False, indent=2)
+
+
+def as_text(report: CheckReport) -> str:
+    """Return one line for each finding, a table of figures by module and language, and a last line that sums up."""
+    lines = [
+        f"{finding} (warning, {finding.rule})"
+        if finding.severity is Severity.WARNING
+        else f"{finding} ({finding.rule})"
+        for finding in report.findings
+    ]
+    if report.rows:
+        lines += ["", *_table(report.rows)]
+    verdict = "Everything fits." if not report.errors else f"{_number(len(report.errors), 'error')} to mend."
+    lines += ["", f"{verdict} {_number(len(report.warnings), 'warning')}."]
+    return "\n".join(lines).strip()
+
+
+def _table(rows: tuple[Measured, ...]) -> list[str]:
+    # The parts are counted in words; “mean” and “longest” are sentences.
+    header = ("module", "lang", "no.", *_PARTS, "words", "mean", "longest", "errors", "warnings")
+    cells = [header, *map(_cells, rows)]
+    widths = [max(len(row[column]) for row in cells) for column in range(len(cells[0]))]
+    return [
+        "  ".join(
+            cell.ljust(width) if column < 2 else cell.rjust(width)
+            for column, (cell, width) in enumerate(zip(row, widths, strict=True))
+        ).rstrip()
+        for row in cells
+    ]
+
+
+def _cells(row: Measured) -> tuple[str, ...]:
+    return (
+        row.module,
+        row.language,
+        str(row.slides),
+        *(str(row.words[part]) for part in _PARTS),
+        str(row.total_words),
+        f"{row.mean_sentence:.1f}",
+        str(row.longest_sentence),
+        str(row.errors),
+        str(row.warnings),
+    )
+
+
+def _number(count: int, name: str) -> str:
+    return f"{count} {name}" if count == 1 else f"{count} {name}s"
