@@ -12,10 +12,13 @@ _SPACES: Final = re.compile(f"{_SPACE}+")
 _KEPT: Final = re.compile(
     f"(?<=[«‹№§]){_SPACE}+|(?<=n°){_SPACE}+|{_SPACE}+(?=[»›:;!?%‰°€$£₺₴…])|(?<=\\d){_SPACE}+(?=\\d{{3}}(?!\\d))"
 )
-# After a hyphen between letters and after a dash; an address stays whole while a line can hold it.
-_INSIDE: Final = re.compile(r"(?<=[^\W\d_][-\u2010])(?=[^\W\d_])|(?<=[\u2013\u2014])(?=\w)")
+# After a hyphen between letters and after a dash. An address stays whole while a line can hold it: nobody who types
+# it could tell its own hyphen from one that the line's end brought.
+_INSIDE: Final = re.compile(
+    r"(?<=[^\W\d_][-\u2010])(?=[^\W\d_])(?<!\S)|(?<=[\u2013\u2014])(?=\w)"
+)
 # Where a word too long for its line is best cut.
-SEAM: Final = re.compile(r"[-/._@?&=,;:+~\u2010-\u2014]")
+SEAM: Final = re.compile(r"[/._@?&=,;:+~]")
 
 
 def words(text: str) -> list[tuple[int, int, int]]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from migrantech_kit.base.errors import Problem
-from migrantech_kit.base.language import first_available
+from migrantech_kit.base.language import fallback_order, first_available
 from migrantech_kit.base.message import msg
 from migrantech_kit.base.text import fold
 from migrantech_kit.domain.module import Module, ModuleWords
@@ -74,11 +74,26 @@ class LibraryService:
         return found
 
     def words(self, module: str, language: str, session_first: str | None = None) -> ModuleWords:
-        """Return the words in a language or its first fallback; `ModuleWords.language` says which."""
-        chosen = first_available(self.module(module).languages, language, session_first)
-        key = (module, chosen)
+        """Return the words in a language or its first fallback; `ModuleWords.language` says which.
+
+        A language that cannot be read gives way like one that is missing; raises `Problem` when none can be read.
+        """
+        available = self.module(module).languages
+        chosen = first_available(available, language, session_first)
+        met: Problem | None = None
+        for code in dict.fromkeys((chosen, *fallback_order(language, session_first), *available)):
+            if code not in available:
+                continue
+            try:
+                return self._read(module, code)
+            except Problem as problem:
+                met = met or problem
+        raise met or Problem(msg("The module “{module}” has no text in any language.", module=module))
+
+    def _read(self, module: str, language: str) -> ModuleWords:
+        key = (module, language)
         if key not in self._words:
-            self._words[key] = self._content.words(module, chosen)
+            self._words[key] = self._content.words(module, language)
         return self._words[key]
 
     def languages(self) -> tuple[str, ...]:
@@ -108,7 +123,7 @@ class LibraryService:
         titles, words, texts = [module.number, module.id], [], []
         for language in module.languages:
             try:
-                spoken = self.words(module.id, language)
+                spoken = self._read(module.id, language)
             except Problem:
                 continue  # a broken language is listed by the checker; the others are still found
             titles.append(spoken.title)

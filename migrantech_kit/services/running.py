@@ -13,6 +13,7 @@ from migrantech_kit.base.events import Announcer
 from migrantech_kit.base.ids import new_id
 from migrantech_kit.base.message import msg
 from migrantech_kit.domain.attendance import UNMARKED, Sitting, Status, half_days, left_by, settled, with_times
+from migrantech_kit.domain.module import Module, ModuleWords
 from migrantech_kit.domain.plan import Plan, StepKind
 from migrantech_kit.domain.ports import Content, Store, Work
 from migrantech_kit.domain.programme import Page, Programme, programme_of
@@ -224,11 +225,20 @@ class RunningService:
                 kept=msg("The session is unchanged."),
                 to_do=msg("Choose another plan for it."),
             )
-        words = {
-            module.id: {code: self._content.words(module.id, code) for code in module.languages}
-            for module in modules.values()
-        }
+        words = {module.id: self._readable_words(module) for module in modules.values()}
         return SessionCopy(plan, modules, words, self._content.facts(session.country))
+
+    def _readable_words(self, module: Module) -> dict[str, ModuleWords]:
+        """Return every language that can be read; a broken one must not stop a session in the others."""
+        words, met = {}, None
+        for code in module.languages:
+            try:
+                words[code] = self._content.words(module.id, code)
+            except Problem as problem:
+                met = problem
+        if not words:
+            raise met or Problem(msg("The module “{module}” has no text in any language.", module=module.id))
+        return words
 
     def _end(self, work: Work, session: Session) -> int:
         """Return when the session ended, ending it now where it still runs."""

@@ -175,9 +175,13 @@ sessions = _keyed(
     Index(None, "group_id"),
 )
 
-enrolments = _keyed("enrolments", _id("session"), _id("learner"), Column("position", BigInteger, nullable=False),
+enrolments = _keyed(
+    "enrolments",
+    _id("session"),
+    _id("learner"),
+    Column("position", BigInteger, nullable=False),
     Index(None, "learner"),
-)  # fmt: skip
+)
 
 # `minutes` is the length that counts: the real one once both real times are known, else the planned one.
 sittings = _keyed(
@@ -209,13 +213,26 @@ marks = _keyed(
     Index(None, "learner"),
 )
 
-answers = _keyed("answers", _id("session"), _id("module"), _id("learner"), _id("question"), _text("choice"),
+answers = _keyed(
+    "answers",
+    _id("session"),
+    _id("module"),
+    _id("learner"),
+    _id("question"),
+    _text("choice"),
     Index(None, "learner"),
-)  # fmt: skip
+)
 
-tallies = _keyed("tallies", _id("session"), _id("module"), _id("question"), _number("a"), _number("b"), _number("c"),
+tallies = _keyed(
+    "tallies",
+    _id("session"),
+    _id("module"),
+    _id("question"),
+    _number("a"),
+    _number("b"),
+    _number("c"),
     _number("d"),
-)  # fmt: skip
+)
 
 PROJECTIONS: tuple[Table, ...] = (
     organisation,

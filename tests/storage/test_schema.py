@@ -7,7 +7,7 @@ from pathlib import Path
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Engine, create_engine
+from sqlalchemy import Connection, Engine, create_engine
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.schema import CreateTable
 
@@ -38,6 +38,26 @@ def test_the_revisions_make_the_tables_that_the_code_speaks_of(tmp_path: Path) -
         assert schema.is_current(connection, tmp_path)
         assert compare_metadata(MigrationContext.configure(connection), metadata) == []
     engine.dispose()
+
+
+def test_the_revisions_write_the_same_statements_as_the_tables_of_the_code(tmp_path: Path) -> None:
+    (tmp_path / "migrated").mkdir()
+    (tmp_path / "made").mkdir()
+    migrated, made = engine_over(tmp_path / "migrated"), engine_over(tmp_path / "made")
+    with writing(migrated).begin() as connection:
+        schema.migrate(connection)
+        shipped = statements(connection)
+    with writing(made).begin() as connection:
+        metadata.create_all(connection)
+        assert statements(connection) == shipped - {one for one in shipped if "alembic_version" in one}
+    migrated.dispose()
+    made.dispose()
+
+
+def statements(connection: Connection) -> set[str]:
+    """Return how the tables and indexes were made."""
+    made = connection.exec_driver_sql("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL")
+    return {" ".join(str(one).split()) for one in made.scalars()}
 
 
 def test_a_migration_that_breaks_off_leaves_the_old_tables(tmp_path: Path) -> None:

@@ -210,10 +210,17 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     op.create_table(
-        "tombstones", Column("code", Text(), nullable=False), PrimaryKeyConstraint("code", name="pk_tombstones")
+        "tombstones",
+        Column("code", Text(), nullable=False),
+        PrimaryKeyConstraint("code", name="pk_tombstones"),
         sqlite_with_rowid=False,
     )
-    op.create_table("tutors", Column("id", Text(), nullable=False), PrimaryKeyConstraint("id", name="pk_tutors"))
+    op.create_table(
+        "tutors",
+        Column("id", Text(), nullable=False),
+        PrimaryKeyConstraint("id", name="pk_tutors"),
+        sqlite_with_rowid=False,
+    )
     op.create_table(
         "copy_modules",
         Column("copy", Text(), nullable=False),

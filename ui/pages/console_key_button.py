@@ -1,0 +1,82 @@
+"""A tool of the console: icon over a short name, its key always visible in the corner."""
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QIcon, QPainter, QPaintEvent
+from PySide6.QtWidgets import QToolButton, QWidget
+
+from ui.theme.theme import Theme
+from ui.theme.tokens import CONSOLE_TARGET, SPACE_4
+
+_BADGE_POINTS = 8
+
+
+class KeyButton(QToolButton):
+    """Offer one command by mouse and name the key that does the same; a click leaves the keyboard where it was."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        name: str,
+        key: str,
+        icon: QIcon | None = None,
+        *,
+        checkable: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._key = key
+        self._compact = False
+        self.setCheckable(checkable)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        if icon is not None:
+            self.setIcon(icon)
+        self.set_name(name)
+
+    def set_name(self, name: str, label: str = "") -> None:
+        """Give the command another name, spoken and shown; `label` is a shorter text for the button itself."""
+        self.setText(label or name)
+        self.setAccessibleName(name)
+        self.setAccessibleDescription(self._key)
+        self.setToolTip(f"{name} ({self._key})")
+        self._apply_style()
+
+    def set_compact(self, compact: bool) -> None:
+        """Show the icon alone where there is little room."""
+        self._compact = compact
+        self._apply_style()
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the least target of the console."""
+        side = CONSOLE_TARGET
+        return super().minimumSizeHint().expandedTo(QSize(side, side))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the button, then its key in the upper corner at the end of the line."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        font = self._theme.font(_BADGE_POINTS)
+        painter.setFont(font)
+        metrics = QFontMetrics(font)
+        width = max(metrics.horizontalAdvance(self._key) + 6.0, metrics.height() + 0.0)
+        left = SPACE_4 if self.layoutDirection() is Qt.LayoutDirection.RightToLeft else self.width() - width - SPACE_4
+        badge = QRectF(left, SPACE_4, width, metrics.height())
+        live = bool(self.property("live"))
+        on = self.isChecked() and not live
+        painter.setPen(self._theme.colour("on-live" if live else "on-teal" if on else "line"))
+        painter.setBrush(Qt.BrushStyle.NoBrush if on or live else self._theme.colour("paper"))
+        painter.drawRoundedRect(badge, 3, 3)
+        painter.setPen(self._theme.colour("on-live" if live else "on-teal" if on else "soft"))
+        painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, self._key)
+        painter.end()
+
+    def _apply_style(self) -> None:
+        if self.icon().isNull():
+            style = Qt.ToolButtonStyle.ToolButtonTextOnly
+        elif self._compact:
+            style = Qt.ToolButtonStyle.ToolButtonIconOnly
+        else:
+            style = Qt.ToolButtonStyle.ToolButtonTextUnderIcon
+        self.setToolButtonStyle(style)

@@ -1,0 +1,89 @@
+"""The tutor's notes beside the stage: say, ask, watch out."""
+
+from html import escape
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from migrantech_kit.base.language import Tongue, is_right_to_left
+from migrantech_kit.base.message import msg
+from migrantech_kit.domain.composition import BOLD_MARK
+from migrantech_kit.domain.module import Block
+from ui.presenters.console_notes import NoteKind, Notes
+from ui.theme.theme import Theme
+from ui.theme.tokens import SPACE_4, SPACE_8, SPACE_12
+
+_ICONS = {NoteKind.SAY: "volume", NoteKind.ASK: "hand", NoteKind.WATCH_OUT: "warning", NoteKind.PLAIN: "notes"}
+_TONES = {NoteKind.SAY: "teal", NoteKind.ASK: "saffron", NoteKind.WATCH_OUT: "brick", NoteKind.PLAIN: "soft"}
+
+
+class NotesView(QScrollArea):
+    """Show the notes of one page; up and down scroll, page keys stay with the session."""
+
+    def __init__(self, theme: Theme, tongue: Tongue) -> None:
+        super().__init__()
+        self._theme = theme
+        self._tongue = tongue
+        self._shown: Notes | None = None
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(tongue(msg("Notes")))
+
+    def show_notes(self, notes: Notes) -> None:
+        """Show other notes from their beginning."""
+        if notes == self._shown:
+            return
+        self._shown = notes
+        body = QWidget()
+        body.setProperty("page", True)
+        direction = (
+            Qt.LayoutDirection.RightToLeft if is_right_to_left(notes.language) else Qt.LayoutDirection.LeftToRight
+        )
+        body.setLayoutDirection(direction)
+        column = QVBoxLayout(body)
+        column.setContentsMargins(SPACE_4, 0, SPACE_8, SPACE_8)
+        column.setSpacing(SPACE_4)
+        title = self._label(notes.title)
+        title.setProperty("level", 3)
+        column.addWidget(title)
+        if notes.fallback:
+            marked = self._label(notes.fallback)
+            marked.setProperty("tone", "small")
+            column.addWidget(marked)
+        for part in notes.parts:
+            if part.heading:
+                column.addSpacing(SPACE_4)
+                column.addWidget(self._heading(part.kind, part.heading))
+            for block in part.blocks:
+                for text in block_lines(block):
+                    column.addWidget(self._label(text, rich=True))
+        column.addStretch(1)
+        self.setWidget(body)
+        self.verticalScrollBar().setValue(0)
+
+    def _heading(self, kind: NoteKind, text: str) -> QLabel:
+        heading = self._label(text)
+        colour = self._theme.hex(_TONES[kind])
+        heading.setStyleSheet(f"color: {colour}; font-weight: 700;")
+        return heading
+
+    def _label(self, text: str, *, rich: bool = False) -> QLabel:
+        label = QLabel(text)
+        label.setTextFormat(Qt.TextFormat.RichText if rich else Qt.TextFormat.PlainText)
+        label.setWordWrap(True)
+        label.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
+        return label
+
+
+def block_lines(block: Block) -> tuple[str, ...]:
+    """Return a block as rich text, a line each: paragraphs as they are, bullets and numbers in front of the others."""
+    marks = {"bullets": "•", "steps": "{n}."}.get(block.kind, "")
+    return tuple(f"{marks.format(n=number)} {rich(line)}".strip() for number, line in enumerate(block.lines, start=1))
+
+
+def rich(text: str) -> str:
+    """Return text with `**bold**` marks as rich text, everything else taken literally."""
+    parts = escape(text, quote=False).split(BOLD_MARK)
+    return "".join(f"<b>{part}</b>" if number % 2 else part for number, part in enumerate(parts))
