@@ -8,6 +8,7 @@ import json
 import os
 import secrets
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 from migrantech_kit.base.errors import Problem
@@ -96,6 +97,7 @@ def _sync_folder(folder: Path) -> None:
         return  # Windows keeps folder changes in its own journal and cannot open a folder as a file
     handle = os.open(folder, os.O_RDONLY)
     try:
-        os.fsync(handle)
+        with suppress(OSError):  # some file systems (sticks, network drives) cannot do it, and say so
+            os.fsync(handle)
     finally:
         os.close(handle)

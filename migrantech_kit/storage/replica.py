@@ -11,7 +11,7 @@ and closing, tells it: the copy ends before the last entry that was seen here.
 
 import hashlib
 import os
-import platform
+import socket
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -40,7 +40,7 @@ def home_of(database: Path) -> str:
     found = database.stat()
     # On Windows st_ctime is the time of making; elsewhere it moves with every change, and only some systems know birth.
     born = found.st_ctime_ns if os.name == "nt" else getattr(found, "st_birthtime", 0)
-    parts = (platform.node(), str(database.resolve()), str(found.st_ino), str(born))
+    parts = (socket.gethostname(), str(database.resolve()), str(found.st_ino), str(born))
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:32]
 
 

@@ -45,6 +45,10 @@ def test_an_address_is_cut_after_a_slash_if_possible(typesetter: Typesetter) -> 
     found = [text_of(line) for line in lines(typesetter, "https://www.example.org/fr/contrat", 12000.0)]
     assert "".join(found) == "https://www.example.org/fr/contrat"
     assert all(line[-1] in "/." for line in found[:-1])
+    assert [text_of(line) for line in lines(typesetter, "example.org/ar/work-contract/", 11000.0)] == [
+        "example.org/ar/",
+        "work-contract/",
+    ]
 
 
 @pytest.mark.parametrize("base", [bidi.LTR, bidi.RTL])
@@ -100,3 +104,9 @@ def test_the_natural_width_is_that_of_an_unbroken_line(typesetter: Typesetter) -
     (line,) = lines(typesetter, "une ligne entière", copy.natural_width)
     assert line.width == pytest.approx(copy.natural_width)
     assert copy.least_width < copy.natural_width
+
+
+def test_thousands_of_letters_without_a_space_are_set_like_other_text(typesetter: Typesetter) -> None:
+    for letter, base in (("A", bidi.LTR), ("م", bidi.RTL), (".", bidi.RTL), ("e\u0302\u0323", bidi.LTR)):
+        found = lines(typesetter, letter * 20_000, 40_000.0, base)
+        assert sum(len(line.text.strip()) for line in found) >= 20_000

@@ -3,7 +3,7 @@
 from html import escape
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from migrantech_kit.base.language import Tongue, is_right_to_left
 from migrantech_kit.base.message import msg
@@ -11,7 +11,7 @@ from migrantech_kit.domain.composition import BOLD_MARK
 from migrantech_kit.domain.module import Block
 from ui.presenters.console_notes import NoteKind, Notes
 from ui.theme.theme import Theme
-from ui.theme.tokens import SPACE_4, SPACE_8, SPACE_12
+from ui.theme.tokens import SPACE_4, SPACE_8
 
 _ICONS = {NoteKind.SAY: "volume", NoteKind.ASK: "hand", NoteKind.WATCH_OUT: "warning", NoteKind.PLAIN: "notes"}
 _TONES = {NoteKind.SAY: "teal", NoteKind.ASK: "saffron", NoteKind.WATCH_OUT: "brick", NoteKind.PLAIN: "soft"}
@@ -63,10 +63,17 @@ class NotesView(QScrollArea):
         self.setWidget(body)
         self.verticalScrollBar().setValue(0)
 
-    def _heading(self, kind: NoteKind, text: str) -> QLabel:
-        heading = self._label(text)
-        colour = self._theme.hex(_TONES[kind])
-        heading.setStyleSheet(f"color: {colour}; font-weight: 700;")
+    def _heading(self, kind: NoteKind, text: str) -> QWidget:
+        heading = QWidget()
+        row = QHBoxLayout(heading)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(SPACE_8)
+        sign = QLabel()
+        sign.setPixmap(self._theme.icon_pixmap(_ICONS[kind], 20, _TONES[kind]))
+        row.addWidget(sign)
+        words = self._label(text)
+        words.setStyleSheet(f"color: {self._theme.hex(_TONES[kind])}; font-weight: 700;")
+        row.addWidget(words, 1)
         return heading
 
     def _label(self, text: str, *, rich: bool = False) -> QLabel:

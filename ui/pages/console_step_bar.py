@@ -126,9 +126,12 @@ class StepBar(QWidget):
     def show_steps(self, lines: tuple[StepLine, ...]) -> None:
         """Show where the session stands."""
         while len(self._buttons) < len(lines):
-            made = StepButton(self._theme, self._tongue)
-            made.clicked.connect(lambda _=False, number=len(self._buttons): self.step_requested.emit(number))
-            self._buttons.append(made)
-            self._row.addWidget(made)
+            self._add_button(len(self._buttons))
         for each, line in zip(self._buttons, lines, strict=True):
             each.show_line(line)
+
+    def _add_button(self, number: int) -> None:
+        made = StepButton(self._theme, self._tongue)
+        made.clicked.connect(lambda: self.step_requested.emit(number))
+        self._buttons.append(made)
+        self._row.addWidget(made)

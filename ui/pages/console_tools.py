@@ -1,0 +1,107 @@
+"""The tool row: everything a tutor may want in a second, each with its key."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+
+from migrantech_kit.base.language import Tongue, autonym
+from migrantech_kit.base.message import Message, msg
+from migrantech_kit.domain.run import Veil
+from ui.pages.console_key_button import KeyButton
+from ui.pages.console_keys import key_of
+from ui.presenters.console import ConsolePresenter
+from ui.presenters.console_views import Panel
+from ui.presenters.roll_call_sheet import RollSheet
+from ui.theme.theme import Theme
+from ui.theme.tokens import SMALL_POINTS, SPACE_4, SPACE_8
+from ui.widgets.flow_layout import FlowLayout
+
+_BEFORE: tuple[tuple[str, Message, str, bool], ...] = (
+    ("previous", msg("Back"), "previous", False),
+    ("next", msg("Forward"), "next", False),
+    ("blank", msg("Blank"), "blank", True),
+    ("freeze", msg("Freeze"), "freeze", True),
+    ("pointer", msg("Pointer"), "pointer", True),
+)
+_AFTER: tuple[tuple[str, Message, str, bool], ...] = (
+    ("languages", msg("Languages"), "language", True),
+    ("quiz", msg("Quiz"), "quiz", True),
+    ("roll-call", msg("Who is here"), "people", True),
+    ("pause", msg("Pause"), "pause", True),
+    ("end", msg("End"), "stop", True),
+    ("hide", msg("Hide all"), "hide-all", True),
+)
+_LANGUAGES = ("languages-first", "languages-both", "languages-second")
+_ALWAYS_LABELLED = {"roll-call"}
+
+
+class ToolRow(QWidget):
+    """Show the tools and what is switched on."""
+
+    command_requested = Signal(str)
+
+    def __init__(self, theme: Theme, tongue: Tongue) -> None:
+        super().__init__()
+        self._theme = theme
+        self._tongue = tongue
+        self.buttons: dict[str, KeyButton] = {}
+        self.setAccessibleName(tongue(msg("Tools")))
+        points = SMALL_POINTS * theme.scale / 100
+        self.setStyleSheet(f"QToolButton {{ font-size: {points}pt; padding: {SPACE_4}px {SPACE_8}px; }}")
+        flow = FlowLayout(self, SPACE_4)
+        for tool in _BEFORE:
+            flow.addWidget(self._make(*tool))
+        segment = QFrame()
+        row = QHBoxLayout(segment)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        for command in _LANGUAGES:
+            row.addWidget(self._make(command, msg("Languages"), "", True))
+        flow.addWidget(segment)
+        for tool in _AFTER:
+            flow.addWidget(self._make(*tool))
+
+    def set_compact(self, compact: bool) -> None:
+        """Show icons alone where there is little room; the count of people stays."""
+        for command, each in self.buttons.items():
+            each.set_compact(compact and command not in _ALWAYS_LABELLED)
+
+    def show_state(self, console: ConsolePresenter, sheet: RollSheet) -> None:
+        """Show what is on."""
+        tongue, buttons = self._tongue, self.buttons
+        self._switch("blank", console.veil is Veil.BLANK, live=True)
+        self._switch("freeze", console.veil is Veil.FROZEN, live=True)
+        self._switch("pointer", console.pointing, live=True)
+        self._switch("pause", console.paused, live=True)
+        self._switch("hide", console.discretion.hidden, live=True)
+        for panel in (Panel.LANGUAGES, Panel.QUIZ, Panel.ROLL_CALL, Panel.END):
+            self._switch(panel.value, console.panel is panel)
+        count = f"{sheet.present}/{sheet.enrolled}"
+        text = msg("Who is here: {present} of {all}")
+        buttons["roll-call"].set_name(tongue(text, present=sheet.present, all=sheet.enrolled), count)
+        buttons["pause"].set_name(tongue(msg("Go on")) if console.paused else tongue(msg("Pause")))
+        choices = console.language_choices()
+        for number, command in enumerate(_LANGUAGES):
+            button = buttons[command]
+            button.setVisible(number < len(choices) and len(choices) > 1)
+            if number < len(choices):
+                names = [autonym(code) for code in choices[number]]
+                said = tongue(msg("Project in {language}"), language=names[0])
+                if len(names) > 1:
+                    said = tongue(msg("Project in {first} and {second}"), first=names[0], second=names[1])
+                button.set_name(said, "+".join(code.upper() for code in choices[number]))
+                self._switch(command, console.languages == choices[number])
+
+    def _make(self, command: str, name: Message, icon: str, checkable: bool) -> KeyButton:
+        picture = self._theme.icon(icon) if icon else None
+        made = KeyButton(self._theme, self._tongue(name), key_of(command), picture, checkable=checkable)
+        made.clicked.connect(lambda: self.command_requested.emit(command))
+        self.buttons[command] = made
+        return made
+
+    def _switch(self, command: str, on: bool, *, live: bool = False) -> None:
+        button = self.buttons[command]
+        button.setChecked(on and not live)
+        if live and bool(button.property("live")) != on:
+            button.setProperty("live", on)
+            button.style().unpolish(button)
+            button.style().polish(button)
