@@ -12,7 +12,7 @@ from pathlib import Path
 
 from benchmarks.figures import Figure
 
-NAMES = ("content", "storage", "printing", "exporting", "startup", "slides")
+NAMES = ("content", "printing", "storage", "startup", "slides")
 
 
 def main() -> int:

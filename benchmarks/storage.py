@@ -1,24 +1,21 @@
 """Measure the records: opening, a mark made durable, a whole roll, and the export of 100,000 presences.
 
-`python -m benchmarks.storage [--json FILE] [--presences N]`, in an otherwise idle computer. The floor of the export is
+In an otherwise idle computer. The floor of the export is
 a loop of Python's own sqlite3 and csv over one flat, unencrypted table of the same rows.
 """
 
-import argparse
 import csv
-import json
 import random
 import sqlite3
 import statistics
-import sys
 import tempfile
 import time
 import tracemalloc
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 
+from benchmarks.figures import Figure
 from migrantech_kit.base.clock import SystemClock
 from migrantech_kit.domain.attendance import PRESENT, HalfDay, Mark, Sitting, Status
 from migrantech_kit.domain.records import Enrolled, LearnerSet, MarkSet, SessionBegun, SessionSet, SittingSet
@@ -31,19 +28,10 @@ FIRST_DAY = 1_767_254_400  # 2026-01-01 08:00 UTC
 SHEET = 40
 LEARNERS = 1_000
 ROUNDS = 5
+PRESENCES = 100_000
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """Hold one measured figure; `target` is empty where none was set."""
-
-    name: str
-    value: float
-    unit: str
-    target: str = ""
-
-
-def measure(presences: int) -> list[Figure]:
+def measure(presences: int = PRESENCES) -> list[Figure]:
     """Return all figures, measured in a folder that is thrown away."""
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place) / "data"
@@ -57,7 +45,7 @@ def measure(presences: int) -> list[Figure]:
         ]
         store.close()
         again = [_seconds(lambda: open_store(folder, SystemClock(), "bench").close()) for _ in range(ROUNDS)]
-        figures.append(Figure("opening and closing again", 1000 * min(again), "ms", "≤ 60"))
+        figures.append(Figure("opening and closing again", 1000 * min(again), "ms", 60))
         store = open_store(folder, SystemClock(), "bench")
         figures += _exports(store, Path(place))
         store.close()
@@ -98,7 +86,7 @@ def _marks(store: SqlStore) -> list[Figure]:
         taken.append(1000 * (time.perf_counter() - start))
     return [
         Figure("a mark made durable, median", statistics.median(taken), "ms"),
-        Figure("a mark made durable, p99", statistics.quantiles(taken, n=100)[98], "ms", "≤ 10"),
+        Figure("a mark made durable, p99", statistics.quantiles(taken, n=100)[98], "ms", 10),
     ]
 
 
@@ -115,11 +103,13 @@ def _exports(store: SqlStore, place: Path) -> list[Figure]:
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     totals = min(_seconds(lambda: reports.export("totals", "csv", place / "totals.csv")) for _ in range(ROUNDS))
+    xlsx = _seconds(lambda: reports.export("attendance", "xlsx", place / "ours.xlsx"))
     return [
         Figure("export of the presences as CSV", min(ours), "s"),
         Figure("the same by a plain loop", min(floor), "s"),
-        Figure("export against the plain loop", min(ours) / min(floor), "×", "≤ 3"),
+        Figure("export against the plain loop", min(ours) / min(floor), "×", 3),
         Figure("memory of Python at the peak of that export", peak / 1e6, "MB"),
+        Figure("export of the presences as XLSX against the plain loop", xlsx / min(floor), "×"),
         Figure("totals of the learners as CSV", totals, "s"),
     ]
 
@@ -152,21 +142,3 @@ def _plain_loop(flat: sqlite3.Connection, path: Path) -> None:
         writer = csv.writer(file, delimiter=";")
         for row in flat.execute("SELECT * FROM presences"):
             writer.writerow(row)
-
-
-def main() -> int:
-    """Print the figures as a table, and write them as JSON where asked."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--json", type=Path)
-    parser.add_argument("--presences", type=int, default=100_000)
-    chosen = parser.parse_args()
-    figures = measure(chosen.presences)
-    for figure in figures:
-        print(f"{figure.name:45} {figure.value:10.2f} {figure.unit:3} {figure.target}")
-    if chosen.json:
-        chosen.json.write_text(json.dumps([asdict(figure) for figure in figures], indent=1), encoding="utf-8")
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -1,11 +1,13 @@
-"""The rows that exports and reports are made of: numbers as numbers, dates as dates, codes instead of names."""
+"""The rows that exports and reports are made of: numbers as numbers, dates as dates, codes instead of names.
 
-from dataclasses import dataclass
+Plain tuples with names: exports write a hundred thousand of them.
+"""
+
 from datetime import date
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class SessionRow:
+class SessionRow(NamedTuple):
     """One sitting of a session, as `sessions.csv` holds it; times are UTC seconds with their zone beside them."""
 
     session_id: str
@@ -29,8 +31,7 @@ class SessionRow:
     closed_at: int
 
 
-@dataclass(frozen=True, slots=True)
-class AttendanceRow:
+class AttendanceRow(NamedTuple):
     """One presence: a learner in a sitting."""
 
     session_id: str
@@ -44,8 +45,7 @@ class AttendanceRow:
     reason_code: str
 
 
-@dataclass(frozen=True, slots=True)
-class LearnerTotalRow:
+class LearnerTotalRow(NamedTuple):
     """What one learner attended in all."""
 
     learner_code: str
@@ -57,8 +57,7 @@ class LearnerTotalRow:
     last_date: date
 
 
-@dataclass(frozen=True, slots=True)
-class QuizRow:
+class QuizRow(NamedTuple):
     """One learner's score in one form of one session."""
 
     session_id: str

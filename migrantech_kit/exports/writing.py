@@ -5,7 +5,7 @@ A cell that a spreadsheet would take for a formula is given a leading apostrophe
 
 import csv
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
@@ -14,6 +14,7 @@ from migrantech_kit.base.errors import Problem
 from migrantech_kit.base.message import msg
 from migrantech_kit.domain.ports import Table
 
+_MOST_CELLS = 20_000
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -22,7 +23,7 @@ class FileTableWriter:
 
     def csv(self, table: Table, path: Path, separator: str, decimal_comma: bool) -> int:
         """Write UTF-8 with a byte order mark (Excel needs it) and return the number of rows."""
-        cell = _csv_cell(decimal_comma)
+        cells = _Cells(decimal_comma)
         rows = 0
         with (
             _replacing(path) as temporary,
@@ -31,8 +32,10 @@ class FileTableWriter:
             writer = csv.writer(file, delimiter=separator)
             writer.writerow(table.header)
             for row in table.rows:
-                writer.writerow([cell(value) if type(value) is not int else value for value in row])
+                writer.writerow([value if type(value) is int else cells[value] for value in row])
                 rows += 1
+                if len(cells) > _MOST_CELLS:
+                    cells.clear()
         return rows
 
     def xlsx(self, table: Table, path: Path) -> int:
@@ -65,20 +68,31 @@ class FileTableWriter:
         return rows
 
 
-def _csv_cell(decimal_comma: bool) -> Callable[[object], str]:
-    def cell(value: object) -> str:
+class _Cells(dict[object, str]):
+    """Write a value as a CSV cell, once for each value: codes, dates and statuses come again and again."""
+
+    def __init__(self, decimal_comma: bool) -> None:
+        super().__init__()
+        self._decimal_comma = decimal_comma
+
+    def __missing__(self, value: object) -> str:
+        text = self._written(value)
+        # 1.0 and True are the same key as 1; numbers are written anew.
+        if not isinstance(value, int | float):
+            self[value] = text
+        return text
+
+    def _written(self, value: object) -> str:
         if isinstance(value, str):
             return f"'{value}" if value.startswith(_FORMULA_STARTS) else value
         if value is None:
             return ""
         if isinstance(value, float):
             text = f"{value:g}" if abs(value) < 1e6 else f"{value:.2f}"
-            return text.replace(".", ",") if decimal_comma else text
+            return text.replace(".", ",") if self._decimal_comma else text
         if isinstance(value, datetime):
             return value.strftime("%Y-%m-%d %H:%M")
         return value.isoformat() if isinstance(value, date) else str(value)
-
-    return cell
 
 
 @contextmanager

@@ -1,9 +1,8 @@
 """Export what a funder asks for: one row a presence, fixed English headers, typed cells, codes instead of names."""
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
-from operator import attrgetter
 from pathlib import Path
 
 from migrantech_kit.base.clock import local
@@ -115,26 +114,18 @@ def _merged(results: list[FormResult]) -> tuple[FormResult, ...]:
 
 
 def _table(kind: str, reports: Reports) -> Table:
-    if kind == "sessions":
-        header = tuple(field.name for field in fields(SessionRow))
-        return Table(kind, header, map(_session_cells, reports.sessions()))
-    row_type, rows = {
-        "attendance": (AttendanceRow, reports.attendance),
-        "totals": (LearnerTotalRow, reports.totals),
-        "quiz": (QuizRow, reports.quiz),
-    }[kind]
-    header = tuple(field.name for field in fields(row_type))
-    return Table(kind, header, _cells(header, rows()))
+    if kind == "attendance":
+        return Table(kind, AttendanceRow._fields, reports.attendance())
+    if kind == "totals":
+        return Table(kind, LearnerTotalRow._fields, reports.totals())
+    if kind == "quiz":
+        return Table(kind, QuizRow._fields, reports.quiz())
+    return Table(kind, SessionRow._fields, map(_with_local_times, reports.sessions()))
 
 
-def _cells(header: tuple[str, ...], rows: Iterator[object]) -> Iterator[Sequence[object]]:
-    return map(attrgetter(*header), rows)
-
-
-def _session_cells(row: SessionRow) -> Sequence[object]:
+def _with_local_times(row: SessionRow) -> Sequence[object]:
     def moment(at: int) -> datetime | None:
         return local(at, row.zone).replace(tzinfo=None) if at else None
 
-    values = {field.name: getattr(row, field.name) for field in fields(SessionRow)}
-    values |= {"start": moment(row.start), "end": moment(row.end), "closed_at": moment(row.closed_at)}
-    return tuple(values.values())
+    changed = {"start": moment(row.start), "end": moment(row.end), "closed_at": moment(row.closed_at)}
+    return tuple({**row._asdict(), **changed}.values())
