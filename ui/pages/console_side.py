@@ -129,4 +129,3 @@ class HiddenPanel(QWidget):
         text.setAlignment(Qt.AlignmentFlag.AlignCenter)
         column.addWidget(text)
         column.addStretch(1)
-

@@ -5,6 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
+    QCheckBox,
     QComboBox,
     QFileDialog,
     QHBoxLayout,
@@ -27,6 +28,9 @@ from ui.presenters.groups import GroupsPresenter
 from ui.theme.tokens import SPACE_8, SPACE_12, SPACE_24
 from ui.widgets.buttons import PrimaryButton, button
 from ui.widgets.containers import Card, Heading, Notice, Paragraph
+
+# Surname, first name, organisation: hidden until somebody needs them.
+_PAPER_COLUMNS = (3, 4, 5)
 
 
 class GroupsPage(QWidget):
@@ -62,6 +66,8 @@ class GroupsPage(QWidget):
         column.setSpacing(SPACE_12)
         column.addWidget(Heading(tongue(msg("Groups"))))
         self._groups = QListWidget()
+        self._groups.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self._groups.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._groups.setAccessibleName(tongue(msg("Groups")))
         self._groups.currentItemChanged.connect(self._on_group_chosen)
         column.addWidget(self._groups, 1)
@@ -94,11 +100,12 @@ class GroupsPage(QWidget):
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE_12)
-        top = QHBoxLayout()
         self._title = QLineEdit()
         self._title.setAccessibleName(tongue(msg("Name of the group")))
         self._title.editingFinished.connect(lambda: self._presenter.rename(self._title.text()))
-        top.addWidget(self._title, 1)
+        column.addWidget(self._title)
+        top = QHBoxLayout()
+        top.setSpacing(SPACE_8)
         for text, icon, call in (
             (msg("Paste a list"), "notes", self._open_paste),
             (msg("Import a file"), "import", self._choose_file),
@@ -107,6 +114,7 @@ class GroupsPage(QWidget):
             each = button("quiet" if icon == "delete" else "secondary", tongue(text), theme.icon(icon))
             each.clicked.connect(lambda _=False, do=call: do())
             top.addWidget(each)
+        top.addStretch(1)
         column.addLayout(top)
         self._preview_place = QVBoxLayout()
         column.addLayout(self._preview_place)
@@ -128,6 +136,8 @@ class GroupsPage(QWidget):
         table.setTabKeyNavigation(False)
         table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         table.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+        for number in _PAPER_COLUMNS:
+            table.setColumnHidden(number, True)
         table.setToolTip(tongue(msg("Double-click or F2 to edit; Delete takes a learner out of the group.")))
         delete = QShortcut(QKeySequence(QKeySequence.StandardKey.Delete), table)
         delete.setContext(Qt.ShortcutContext.WidgetShortcut)
@@ -167,7 +177,15 @@ class GroupsPage(QWidget):
         row.addWidget(out)
         row.addWidget(erase)
         row.addStretch(1)
+        papers = QCheckBox(tongue(msg("Names as papers need them")))
+        papers.setToolTip(tongue(msg("Surname, first name and organisation; only where a funder asks for them.")))
+        papers.toggled.connect(self._show_paper_columns)
+        row.addWidget(papers)
         return row
+
+    def _show_paper_columns(self, shown: bool) -> None:
+        for number in _PAPER_COLUMNS:
+            self._table.setColumnHidden(number, not shown)
 
     def _build_paste(self) -> QWidget:
         tongue = self._context.tongue

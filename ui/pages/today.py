@@ -192,7 +192,7 @@ class TodayPage(QScrollArea):
             text = (
                 f"{line.session.title}\n{self._details(line)} · {self._context.tongue(state_name(line.session.state))}"
             )
-            entry = button("secondary", text, self._context.theme.icon("sessions"))
+            entry = button("nav", text, self._context.theme.icon("sessions"))
             entry.clicked.connect(lambda _=False, to=line.session.id: self._context.go(ToSummary(to)))
             column.addWidget(entry)
         return column

@@ -25,6 +25,7 @@ QMainWindow, QDialog, QScrollArea, QScrollArea > QWidget > QWidget[page="true"],
   background: $paper; }
 QScrollArea { border: 0; }
 QLabel { background: transparent; }
+QLabel[picture="true"] { background: $card; border-radius: ${corner}px; padding: 4px; }
 QLabel[level="1"] { font-size: ${title}pt; font-weight: 700; }
 QLabel[level="2"] { font-size: ${heading}pt; font-weight: 700; }
 QLabel[level="3"] { font-weight: 700; }
