@@ -18,10 +18,12 @@ from ui.crash import CrashWatch
 from ui.pages.welcome import WelcomePage
 from ui.presenters.context import Context
 from ui.presenters.navigation import Destination, ToConsole, ToSettings, ToToday
+from ui.screens import Screens
 from ui.theme.theme import Theme, wants_dark
 from ui.widgets.picture_cache import PictureCache
 from ui.windows.main import MainWindow
 from ui.windows.page_table import page_table
+from ui.windows.session import SessionWindows
 from ui.work import ThreadLane
 
 
@@ -56,6 +58,8 @@ class Desk:
         watch.tell_by(lambda _: self._on_failure())
         self._kit = open_kit(data)
         self._bridge = Bridge(self._kit.announcer)
+        self._screens = Screens(app)
+        self._session: SessionWindows | None = None
         self._main: MainWindow | None = None
         self._welcome: WelcomePage | None = None
 
@@ -76,6 +80,9 @@ class Desk:
 
     def close(self) -> None:
         """Store what waits, then let go of the records."""
+        if self._session is not None:
+            self._session.left.disconnect(self._on_session_left)
+            self._session.close()
         self._storage.drain()
         self._render.drain()
         self._bridge.disconnect_all()
@@ -90,6 +97,8 @@ class Desk:
 
     def _build(self, destination: Destination) -> None:
         """Make the main window anew in the language and look of the settings."""
+        # From here on the main window says when to quit: it is hidden while a session has the screens.
+        self._app.setQuitOnLastWindowClosed(False)
         old = self._main
         context = self._context()
         made = self._main = MainWindow(context, page_table(context), self._app.quit)
@@ -180,4 +189,19 @@ class Desk:
         )
 
     def _open_console(self, destination: ToConsole) -> None:
-        raise NotImplementedError(destination)
+        """Give the screens to a live session; the main window comes back when it is left."""
+        if self._session is not None or self._main is None:
+            return
+        self._session = SessionWindows(self._main.context, destination.live, self._screens)
+        self._session.left.connect(self._on_session_left)
+        self._session.open()
+        self._main.hide()
+
+    def _on_session_left(self) -> None:
+        session, self._session = self._session, None
+        if session is not None:
+            session.deleteLater()
+        if self._main is not None:
+            self._main.show_page(ToToday())
+            self._main.show()
+            self._main.activateWindow()

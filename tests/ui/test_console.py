@@ -172,13 +172,13 @@ def test_blank_and_freeze_say_what_the_room_sees(here: Room) -> None:
     presenter.toggle_freeze()
     presenter.next()
     stage = presenter.stage()
-    assert stage.page.slide == "first"
+    assert presenter.page_at(stage.number).slide == "first"
     assert stage.beside is not None
-    assert stage.beside.slide == "second"
+    assert presenter.page_at(stage.beside).slide == "second"
     assert live.projected is not None
     assert live.projected.slide == "first"
     presenter.toggle_freeze()
-    assert presenter.stage().page.slide == "second"
+    assert presenter.page_at(presenter.stage().number).slide == "second"
 
 
 def test_switching_languages_stays_on_the_slide(here: Room) -> None:

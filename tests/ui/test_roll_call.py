@@ -10,10 +10,10 @@ from migrantech_kit.domain.attendance import ABSENT, PRESENT, Mark, Status, excu
 from migrantech_kit.domain.records import MarkSet
 from migrantech_kit.services.running import LiveSession
 from tests.fakes.room import Room, room
+from ui.models.roll import RowSign
 from ui.presenters.console_discretion import Discretion
 from ui.presenters.roll_call import RollCallPresenter
 from ui.presenters.roll_call_asking import Asking
-from ui.presenters.roll_call_rows import RowSign
 from ui.presenters.roll_call_sheet import RollSheet
 
 AMINA, SAMIR, OLENA, LEILA, MEHMET = "TST-001", "TST-002", "TST-003", "TST-004", "TST-005"

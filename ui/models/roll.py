@@ -1,14 +1,43 @@
 """The rows of the roll call and of the quiz as a list model."""
 
+from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from ui.models.roll_row import RollRow
-
 Index = QModelIndex | QPersistentModelIndex
 ROW = Qt.ItemDataRole.UserRole
 _ROOT = QModelIndex()
+
+
+class RowSign(StrEnum):
+    """Name the sign before a row; colour is never the only one."""
+
+    UNMARKED = "unmarked"
+    PENDING = "pending"
+    PRESENT = "present"
+    LATE = "late"
+    EXCUSED = "excused"
+    ABSENT = "absent"
+    ELSEWHERE = "elsewhere"
+    REASON = "reason"
+
+
+@dataclass(frozen=True, slots=True)
+class RollRow:
+    """Hold one row: a learner by code, or a reason of absence by its own."""
+
+    key: str
+    name: str
+    detail: str
+    sign: RowSign
+    walk_in: bool = False
+
+    @property
+    def spoken(self) -> str:
+        """Return the row as a screen reader says it."""
+        return ", ".join(part for part in (self.name, self.detail) if part)
 
 
 class RollModel(QAbstractListModel):

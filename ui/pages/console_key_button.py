@@ -5,9 +5,10 @@ from PySide6.QtGui import QFontMetrics, QIcon, QPainter, QPaintEvent
 from PySide6.QtWidgets import QToolButton, QWidget
 
 from ui.theme.theme import Theme
-from ui.theme.tokens import CONSOLE_TARGET, SPACE_4
+from ui.theme.tokens import CONSOLE_TARGET, SPACE_4, SPACE_8
 
 _BADGE_POINTS = 8
+_UNDER = Qt.ToolButtonStyle.ToolButtonTextUnderIcon
 
 
 class KeyButton(QToolButton):
@@ -26,6 +27,7 @@ class KeyButton(QToolButton):
         super().__init__(parent)
         self._theme = theme
         self._key = key
+        self._label = name
         self._compact = False
         self.setCheckable(checkable)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -36,33 +38,41 @@ class KeyButton(QToolButton):
 
     def set_name(self, name: str, label: str = "") -> None:
         """Give the command another name, spoken and shown; `label` is a shorter text for the button itself."""
-        self.setText(label or name)
+        self._label = label or name
         self.setAccessibleName(name)
         self.setAccessibleDescription(self._key)
         self.setToolTip(f"{name} ({self._key})")
         self._apply_style()
 
     def set_compact(self, compact: bool) -> None:
-        """Show the icon alone where there is little room."""
-        self._compact = compact
-        self._apply_style()
+        """Show the key instead of the name where there is little room."""
+        if compact != self._compact:
+            self._compact = compact
+            self._apply_style()
+
+    def sizeHint(self) -> QSize:
+        """Return room for the name, and for the icon with the key beside it."""
+        size = super().sizeHint()
+        if self._has_badge:
+            size.setWidth(max(size.width(), self.iconSize().width() + 2 * (round(self._badge_width()) + SPACE_8)))
+        return size.expandedTo(QSize(CONSOLE_TARGET, CONSOLE_TARGET))
 
     def minimumSizeHint(self) -> QSize:
         """Return the least target of the console."""
-        side = CONSOLE_TARGET
-        return super().minimumSizeHint().expandedTo(QSize(side, side))
+        return QSize(CONSOLE_TARGET, CONSOLE_TARGET)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the button, then its key in the upper corner at the end of the line."""
         super().paintEvent(event)
+        if not self._has_badge:
+            return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         font = self._theme.font(_BADGE_POINTS)
         painter.setFont(font)
-        metrics = QFontMetrics(font)
-        width = max(metrics.horizontalAdvance(self._key) + 6.0, metrics.height() + 0.0)
+        width = self._badge_width()
         left = SPACE_4 if self.layoutDirection() is Qt.LayoutDirection.RightToLeft else self.width() - width - SPACE_4
-        badge = QRectF(left, SPACE_4, width, metrics.height())
+        badge = QRectF(left, SPACE_4, width, QFontMetrics(font).height())
         live = bool(self.property("live"))
         on = self.isChecked() and not live
         painter.setPen(self._theme.colour("on-live" if live else "on-teal" if on else "line"))
@@ -72,11 +82,15 @@ class KeyButton(QToolButton):
         painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, self._key)
         painter.end()
 
+    @property
+    def _has_badge(self) -> bool:
+        return not self._compact or self.icon().isNull()
+
+    def _badge_width(self) -> float:
+        metrics = QFontMetrics(self._theme.font(_BADGE_POINTS))
+        return max(metrics.horizontalAdvance(self._key) + 6.0, metrics.height() + 0.0)
+
     def _apply_style(self) -> None:
-        if self.icon().isNull():
-            style = Qt.ToolButtonStyle.ToolButtonTextOnly
-        elif self._compact:
-            style = Qt.ToolButtonStyle.ToolButtonIconOnly
-        else:
-            style = Qt.ToolButtonStyle.ToolButtonTextUnderIcon
-        self.setToolButtonStyle(style)
+        beside = Qt.ToolButtonStyle.ToolButtonTextOnly if self.icon().isNull() else _UNDER
+        self.setText(self._label if self._has_badge else self._key)
+        self.setToolButtonStyle(beside)

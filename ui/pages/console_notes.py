@@ -12,8 +12,11 @@ from migrantech_kit.domain.module import Block
 from ui.presenters.console_notes import NoteKind, Notes
 from ui.theme.theme import Theme
 from ui.theme.tokens import SPACE_4, SPACE_8
+from ui.widgets.containers import Paragraph
 
 _ICONS = {NoteKind.SAY: "volume", NoteKind.ASK: "hand", NoteKind.WATCH_OUT: "warning", NoteKind.PLAIN: "notes"}
+# Read from an arm's length, standing.
+_POINTS = 12.5
 _TONES = {NoteKind.SAY: "teal", NoteKind.ASK: "saffron", NoteKind.WATCH_OUT: "brick", NoteKind.PLAIN: "soft"}
 
 
@@ -49,16 +52,15 @@ class NotesView(QScrollArea):
         title.setProperty("level", 3)
         column.addWidget(title)
         if notes.fallback:
-            marked = self._label(notes.fallback)
-            marked.setProperty("tone", "small")
+            marked = Paragraph(notes.fallback, "small")
             column.addWidget(marked)
         for part in notes.parts:
             if part.heading:
                 column.addSpacing(SPACE_4)
                 column.addWidget(self._heading(part.kind, part.heading))
             for block in part.blocks:
-                for text in block_lines(block):
-                    column.addWidget(self._label(text, rich=True))
+                for mark, text in block_lines(block):
+                    column.addWidget(self._line(mark, text))
         column.addStretch(1)
         self.setWidget(body)
         self.verticalScrollBar().setValue(0)
@@ -72,22 +74,35 @@ class NotesView(QScrollArea):
         sign.setPixmap(self._theme.icon_pixmap(_ICONS[kind], 20, _TONES[kind]))
         row.addWidget(sign)
         words = self._label(text)
-        words.setStyleSheet(f"color: {self._theme.hex(_TONES[kind])}; font-weight: 700;")
+        words.setStyleSheet(f"{words.styleSheet()} color: {self._theme.hex(_TONES[kind])}; font-weight: 700;")
         row.addWidget(words, 1)
         return heading
+
+    def _line(self, mark: str, text: str) -> QWidget:
+        words = self._label(text, rich=True)
+        if not mark:
+            return words
+        body = QWidget()
+        row = QHBoxLayout(body)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(SPACE_8)
+        row.addWidget(self._label(mark), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(words, 1)
+        return body
 
     def _label(self, text: str, *, rich: bool = False) -> QLabel:
         label = QLabel(text)
         label.setTextFormat(Qt.TextFormat.RichText if rich else Qt.TextFormat.PlainText)
         label.setWordWrap(True)
+        label.setStyleSheet(f"font-size: {_POINTS * self._theme.scale / 100}pt;")
         label.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
         return label
 
 
-def block_lines(block: Block) -> tuple[str, ...]:
-    """Return a block as rich text, a line each: paragraphs as they are, bullets and numbers in front of the others."""
-    marks = {"bullets": "•", "steps": "{n}."}.get(block.kind, "")
-    return tuple(f"{marks.format(n=number)} {rich(line)}".strip() for number, line in enumerate(block.lines, start=1))
+def block_lines(block: Block) -> tuple[tuple[str, str], ...]:
+    """Return a block's lines as rich text, each with its bullet, its number, or nothing before it."""
+    mark = {"bullets": "•", "steps": "{n}."}.get(block.kind, "")
+    return tuple((mark.format(n=number), rich(line)) for number, line in enumerate(block.lines, start=1))
 
 
 def rich(text: str) -> str:

@@ -1,8 +1,8 @@
 """The stage: what the room sees, and a plain word where the room sees something else than the tutor."""
 
 from PySide6.QtCore import QEvent, QObject, QPointF, Qt, Signal
-from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout
+from PySide6.QtGui import QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QLabel
 
 from migrantech_kit.base.language import Tongue
 from migrantech_kit.base.message import msg
@@ -31,9 +31,8 @@ class StagePanel(QFrame):
         self.view = SlideView(theme, images)
         self.view.setMouseTracking(True)
         self.view.installEventFilter(self)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(SPACE_4, SPACE_4, SPACE_4, SPACE_4)
-        column.addWidget(self.view)
+        self.view.setParent(self)
+        self.setMinimumSize(200, 112)
         self._banner = QLabel(self.view)
         self._banner.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._banner.setTextFormat(Qt.TextFormat.PlainText)
@@ -65,6 +64,11 @@ class StagePanel(QFrame):
     def point_at(self, at: QPointF | None) -> None:
         """Show the dot where the room sees it."""
         self.view.point_at(at)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the page all the room inside the frame."""
+        super().resizeEvent(event)
+        self.view.setGeometry(self.rect().adjusted(SPACE_4, SPACE_4, -SPACE_4, -SPACE_4))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follow the mouse over the page, and the page's size."""

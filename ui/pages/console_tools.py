@@ -1,6 +1,7 @@
 """The tool row: everything a tutor may want in a second, each with its key."""
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from migrantech_kit.base.language import Tongue, autonym
@@ -43,6 +44,7 @@ class ToolRow(QWidget):
         super().__init__()
         self._theme = theme
         self._tongue = tongue
+        self._natural = 0
         self.buttons: dict[str, KeyButton] = {}
         self.setAccessibleName(tongue(msg("Tools")))
         points = SMALL_POINTS * theme.scale / 100
@@ -60,10 +62,14 @@ class ToolRow(QWidget):
         for tool in _AFTER:
             flow.addWidget(self._make(*tool))
 
-    def set_compact(self, compact: bool) -> None:
-        """Show icons alone where there is little room; the count of people stays."""
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show icons alone where the names do not fit on one line; the count of people stays."""
+        super().resizeEvent(event)
+        if self._natural == 0:
+            shown = [each for each in self.buttons.values() if not each.isHidden()]
+            self._natural = sum(each.sizeHint().width() + SPACE_4 for each in shown)
         for command, each in self.buttons.items():
-            each.set_compact(compact and command not in _ALWAYS_LABELLED)
+            each.set_compact(self._natural > self.width() and command not in _ALWAYS_LABELLED)
 
     def show_state(self, console: ConsolePresenter, sheet: RollSheet) -> None:
         """Show what is on."""

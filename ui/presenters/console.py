@@ -109,9 +109,13 @@ class ConsolePresenter(QObject):
         """Return what the room sees, and what comes next."""
         return self._reading.stage()
 
-    def position(self) -> str:
-        """Return the page's number within its step."""
-        return self._reading.position()
+    def page_at(self, number: int) -> Page:
+        """Return a page of the session by its number."""
+        return self._live.programme.pages[number]
+
+    def position(self, number: int) -> str:
+        """Return a page's number within its step."""
+        return self._reading.position(number)
 
     def notes(self) -> Notes:
         """Return the notes of the present page; a question's answer is left out where the room may read it."""

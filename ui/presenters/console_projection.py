@@ -74,16 +74,13 @@ class Projection(QObject):
 
     def _on_state_changed(self, event: StateChanged) -> None:
         running = self._live.running
-        if event.session != self._live.session.id:
-            return
-        if running is None:
-            self.veil = Veil.BLANK
-        else:
-            held = running.veil is Veil.FROZEN and self.veil is Veil.FROZEN
-            self.veil = running.veil
-            if not held:
-                self._page, self._languages = running.page, running.languages
-                self.shown = self.page(self._page, self._languages)
+        if event.session != self._live.session.id or running is None:
+            return  # after the end the thank-you stays
+        held = running.veil is Veil.FROZEN and self.veil is Veil.FROZEN
+        self.veil = running.veil
+        if not held:
+            self._page, self._languages = running.page, running.languages
+            self.shown = self.page(self._page, self._languages)
         self.changed.emit()
         self._make_ahead()
 

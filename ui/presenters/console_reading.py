@@ -77,7 +77,7 @@ class ConsoleReading:
 
     def stage(self) -> StageView:
         """Return what the room sees, and what comes next."""
-        tongue, state, pages = self._tongue, self.running, self._live.programme.pages
+        tongue, state = self._tongue, self.running
         held = state.veil is Veil.FROZEN and state.held_page != state.page
         banner = ""
         if state.veil is Veil.BLANK:
@@ -92,21 +92,20 @@ class ConsoleReading:
             beside, caption = state.page, tongue(msg("You are here"))
         number = state.held_page if held else state.page
         return StageView(
-            page=pages[number],
             number=number,
             seen=state.veil is not Veil.BLANK,
             banner=banner,
-            beside=None if beside is None else pages[beside],
+            beside=beside,
             caption=caption,
             languages=state.languages,
         )
 
-    def position(self) -> str:
-        """Return the page's number within its step, such as "3 of 6"; nothing where a step has one page."""
-        pages = self._live.programme.pages_of(self.page.step)
+    def position(self, number: int) -> str:
+        """Return a page's number within its step, such as "3 of 6"; nothing where a step has one page."""
+        pages = self._live.programme.pages_of(self._live.programme.pages[number].step)
         if len(pages) < 2:
             return ""
-        return self._tongue(msg("{n} of {all}"), n=self.running.page - pages.start + 1, all=len(pages))
+        return self._tongue(msg("{n} of {all}"), n=number - pages.start + 1, all=len(pages))
 
     def step_name(self, number: int) -> str:
         """Return the name of a step."""

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from migrantech_kit.domain.programme import Page
 from ui.presenters.console_pace import Proposal
 
 
@@ -53,13 +52,12 @@ class ClockView:
 class StageView:
     """Hold what the stage shows: a page, whether the room sees it, and a sentence where the room sees something else.
 
-    `beside` is the page of the small preview (None at the end), `caption` says what that is.
+    `beside` is the number of the page in the small preview (None at the end), `caption` says what that is.
     """
 
-    page: Page
     number: int
     seen: bool
     banner: str
-    beside: Page | None
+    beside: int | None
     caption: str
     languages: tuple[str, ...]

@@ -15,10 +15,11 @@ from migrantech_kit.domain.attendance import ABSENT, PRESENT, REASONS, Sitting, 
 from migrantech_kit.domain.people import Learner
 from migrantech_kit.services.attendance import Undoable
 from migrantech_kit.services.wording import mark_text
+from ui.models.roll import RollRow, RowSign
 from ui.presenters.console_discretion import Discretion
 from ui.presenters.context import Context
 from ui.presenters.roll_call_asking import Asking
-from ui.presenters.roll_call_rows import RollRow, RowSign, other_rows, reason_rows, roll_rows, shown_name
+from ui.presenters.roll_call_rows import other_rows, reason_rows, roll_rows, shown_name
 from ui.presenters.roll_call_sheet import RollSheet
 
 _LONGEST = 600

@@ -1,8 +1,6 @@
 """The rows of the roll call panel: who is missing first, then who is marked, then people of other groups."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
-from enum import StrEnum
 
 from migrantech_kit.base.language import Tongue
 from migrantech_kit.base.message import msg
@@ -11,38 +9,10 @@ from migrantech_kit.domain.attendance import REASONS, Mark, Status
 from migrantech_kit.domain.people import Learner
 from migrantech_kit.services.attendance import Roll, RollLine
 from migrantech_kit.services.wording import mark_text, reason_name
+from ui.models.roll import RollRow, RowSign
 
 MOST_OTHERS = 8
 _LEAST_LETTERS = 2
-
-
-class RowSign(StrEnum):
-    """Name the sign before a row; colour is never the only one."""
-
-    UNMARKED = "unmarked"
-    PENDING = "pending"
-    PRESENT = "present"
-    LATE = "late"
-    EXCUSED = "excused"
-    ABSENT = "absent"
-    ELSEWHERE = "elsewhere"
-    REASON = "reason"
-
-
-@dataclass(frozen=True, slots=True)
-class RollRow:
-    """Hold one row: a learner by code, or a reason of absence by its own."""
-
-    key: str
-    name: str
-    detail: str
-    sign: RowSign
-    walk_in: bool = False
-
-    @property
-    def spoken(self) -> str:
-        """Return the row as a screen reader says it."""
-        return ", ".join(part for part in (self.name, self.detail) if part)
 
 
 def sign_of(mark: Mark) -> RowSign:

@@ -11,7 +11,7 @@ from typing import Protocol
 from PySide6.QtCore import QObject, QProcess, QTimer
 
 _NUDGE = 50_000  # milliseconds; shorter than the shortest screen saver delay of one minute
-_BUS_NAME = "migrantech-kit-awake"
+BUS_NAME = "migrantech-kit-awake"
 # Windows, SetThreadExecutionState: continuous, system required, display required.
 _ES_CONTINUOUS, _ES_SYSTEM, _ES_DISPLAY = 0x80000000, 0x1, 0x2
 
@@ -117,7 +117,7 @@ class ScreenSaverHold:
             return False
         from PySide6.QtDBus import QDBus, QDBusConnection, QDBusMessage  # noqa: PLC0415 - only for a running session
 
-        bus = QDBusConnection.connectToBus(QDBusConnection.BusType.SessionBus, _BUS_NAME)
+        bus = QDBusConnection.connectToBus(QDBusConnection.BusType.SessionBus, BUS_NAME)
         service = "org.freedesktop.ScreenSaver"
         call = QDBusMessage.createMethodCall(service, "/org/freedesktop/ScreenSaver", service, "Inhibit")
         call.setArguments(["MigranTech Kit", self._reason])
@@ -125,14 +125,14 @@ class ScreenSaverHold:
             reply = bus.call(call, QDBus.CallMode.Block, 1000)
             if reply.type() is QDBusMessage.MessageType.ReplyMessage:
                 return True
-        QDBusConnection.disconnectFromBus(_BUS_NAME)
+        QDBusConnection.disconnectFromBus(BUS_NAME)
         return False
 
     def end(self) -> None:
         """Let the display sleep again."""
         from PySide6.QtDBus import QDBusConnection  # noqa: PLC0415
 
-        QDBusConnection.disconnectFromBus(_BUS_NAME)
+        QDBusConnection.disconnectFromBus(BUS_NAME)
 
 
 class ResetHold:

@@ -57,7 +57,7 @@ QPushButton[kind="primary"] { background: $teal; color: ${on-teal}; border-color
 QPushButton[kind="primary"]:hover { background: ${teal-hover}; border-color: ${teal-hover}; }
 QPushButton[kind="primary"]:focus { border: 3px solid $ink; background: ${teal-hover};
   outline: 2px solid ${on-teal}; outline-offset: -6px; outline-radius: 6px; }
-QPushButton[kind="primary"]:disabled { background: $line; color: $soft; border-color: $line; }
+QPushButton[kind="primary"]:disabled { background: $sunken; color: $soft; border-color: $line; }
 QPushButton[kind="quiet"], QToolButton { background: transparent; border-color: transparent; }
 QPushButton[kind="quiet"] { color: $teal; text-align: center; }
 QPushButton[kind="quiet"]:hover, QToolButton:hover { background: $tint; border-color: $tint; }

@@ -27,7 +27,7 @@ class Lane(Protocol):
 class SlideImages:
     """Hold painted slides by composition and size, the least used ones going first."""
 
-    def __init__(self, painter: SlidePainter, lane: Lane, most_bytes: int = 64_000_000) -> None:
+    def __init__(self, painter: SlidePainter, lane: Lane, most_bytes: int = 72_000_000) -> None:
         self._painter = painter
         self._lane = lane
         self._most = most_bytes

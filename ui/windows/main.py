@@ -71,6 +71,11 @@ class MainWindow(QMainWindow):
         self._toast = Toast(self, context.tongue(msg("Undo")))
         QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self).activated.connect(self._toast.undo)
 
+    @property
+    def context(self) -> Context:
+        """Return what the pages of this window receive."""
+        return self._context
+
     def show_page(self, destination: Destination) -> None:
         """Open a page anew, so that it shows what the records hold now."""
         made = self._pages[type(destination)](destination)

@@ -1,0 +1,267 @@
+"""The console of a running session, on the tutor's screen; every control of it has a key."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from migrantech_kit.base.message import msg
+from migrantech_kit.services.running import LiveSession
+from migrantech_kit.services.wording import step_name
+from ui.pages.console_keys import attach_keys, turns_page
+from ui.pages.console_notes import NotesView
+from ui.pages.console_notices import NoticesPanel
+from ui.pages.console_preview import PreviewPanel
+from ui.pages.console_side import EndPanel, HiddenPanel, LanguagePanel
+from ui.pages.console_stage import StagePanel
+from ui.pages.console_step_bar import StepBar
+from ui.pages.console_timer import TimerPanel
+from ui.pages.console_tools import ToolRow
+from ui.pages.quiz_panel import QuizPanel
+from ui.pages.roll_call import RollCallPanel
+from ui.presenters.console import ConsolePresenter
+from ui.presenters.console_discretion import Discretion
+from ui.presenters.console_projection import Projection
+from ui.presenters.console_views import Panel
+from ui.presenters.context import Context
+from ui.presenters.quiz import QuizPresenter
+from ui.presenters.roll_call import RollCallPresenter
+from ui.presenters.roll_call_sheet import RollSheet
+from ui.theme.tokens import SPACE_8, SPACE_12
+from ui.widgets.slide_images import SlideImages
+from ui.widgets.toast import Toast
+
+_LOW = 620
+_WIDEST = 0.64
+
+
+class ConsoleWindow(QWidget):
+    """Build the console's panels over their presenters and send every key to where it belongs."""
+
+    closed = Signal()
+
+    def __init__(
+        self, context: Context, live: LiveSession, projection: Projection, discretion: Discretion, images: SlideImages
+    ) -> None:
+        super().__init__(None, Qt.WindowType.Window)
+        theme, tongue = context.theme, context.tongue
+        self._tongue = tongue
+        self._projection = projection
+        self._discretion = discretion
+        self._panel: Panel | None = None
+        self._toast = Toast(self, tongue(msg("Undo")))
+        self.notices = NoticesPanel(theme, tongue, discretion)
+        context = replace(context, tell=self._toast.say, complain=self.notices.complain)
+        self.presenter = ConsolePresenter(context, live, discretion, self)
+        self.sheet = RollSheet(context, live.session, self)
+        self.steps = StepBar(theme, tongue)
+        self.stage = StagePanel(theme, tongue, images)
+        self.preview = PreviewPanel(theme, images)
+        self.notes = NotesView(theme, tongue)
+        self.timer = TimerPanel(theme, tongue)
+        self.tools = ToolRow(theme, tongue)
+        self.roll_call = RollCallPanel(theme, tongue, RollCallPresenter(context, self.sheet, discretion, self))
+        quiz = QuizPresenter(context, live, self.sheet, discretion, self.presenter.reader, self)
+        self._quiz_presenter = quiz
+        self.quiz = QuizPanel(theme, tongue, quiz)
+        self.languages, self.ending = LanguagePanel(theme, tongue), EndPanel(theme, tongue)
+        self._hidden = HiddenPanel(theme, tongue)
+        self.side = QStackedWidget()
+        self.setWindowTitle(self.presenter.title)
+        self._build()
+        self._connect()
+        self.commands = self._commands()
+        attach_keys(self, self.commands)
+        self._ticking = QTimer(self)
+        self._ticking.setInterval(1000)
+        self._ticking.timeout.connect(self.tick)
+        self._ticking.start()
+        self._show()
+        quiz.show_page(self.presenter.page)
+        self.sheet.load()
+        self.stage.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def tick(self) -> None:
+        """Let the clock go on; a new half-day brings its own sheet."""
+        self.presenter.tick()
+        self.sheet.tick()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Turn the page by Space, Backspace and arrows where no control took the key."""
+        by = turns_page(event, right_to_left=self.layoutDirection() is Qt.LayoutDirection.RightToLeft)
+        if by > 0:
+            self.presenter.next()
+        elif by < 0:
+            self.presenter.previous()
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Save room on a low screen."""
+        super().resizeEvent(event)
+        low = self.height() < _LOW
+        self.preview.set_narrow(low)
+        self._share_width()
+        self.roll_call.set_compact(low)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Take over what is being typed; the session stays open and can be resumed from Today."""
+        self.quiz.commit()
+        self._ticking.stop()
+        super().closeEvent(event)
+        self.closed.emit()
+
+    def _build(self) -> None:
+        self.setProperty("page", True)
+        self.setProperty("console", True)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setMinimumSize(720, 440)
+        notes = QWidget()
+        column = QVBoxLayout(notes)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACE_8)
+        column.addWidget(self.preview)
+        column.addWidget(self.notes, 1)
+        self._panels: dict[Panel, QWidget] = {
+            Panel.NOTES: notes,
+            Panel.ROLL_CALL: self.roll_call,
+            Panel.QUIZ: self.quiz,
+            Panel.LANGUAGES: self.languages,
+            Panel.END: self.ending,
+        }
+        for panel in (*self._panels.values(), self._hidden):
+            self.side.addWidget(panel)
+        left = QVBoxLayout()
+        left.setSpacing(SPACE_8)
+        left.addWidget(self.stage, 1)
+        left.addWidget(self.timer)
+        middle = QHBoxLayout()
+        middle.setSpacing(SPACE_12)
+        middle.addLayout(left, 1)
+        middle.addWidget(self.side)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(SPACE_12, SPACE_8, SPACE_12, SPACE_8)
+        whole.setSpacing(SPACE_8)
+        whole.addWidget(self.notices)
+        whole.addWidget(self.steps)
+        whole.addLayout(middle, 1)
+        whole.addWidget(self.tools)
+
+    def _share_width(self) -> None:
+        """Give the stage the width that its height can use, and the notes what is left."""
+        others = self.steps.sizeHint().height() + self.timer.sizeHint().height() + self.tools.height() + 5 * SPACE_12
+        wide = (self.height() - others) * 16 / 9
+        self.side.setFixedWidth(round(self.width() - min(wide, self.width() * _WIDEST)) - 3 * SPACE_12)
+
+    def _connect(self) -> None:
+        presenter = self.presenter
+        presenter.changed.connect(self._show)
+        presenter.ticked.connect(self._show_clock)
+        presenter.pointed.connect(self.stage.point_at)
+        self._projection.neighbours_ready.connect(self._prepare)
+        self.sheet.changed.connect(self._show_people)
+        self.steps.step_requested.connect(presenter.go_to_step)
+        self.stage.pointed.connect(presenter.point)
+        self.timer.offer_accepted.connect(presenter.accept)
+        self.tools.command_requested.connect(lambda command: self.commands[command]())
+        self.languages.chosen.connect(presenter.project)
+        self.ending.end_requested.connect(presenter.end)
+        self.ending.roll_call_requested.connect(lambda: presenter.show_panel(Panel.ROLL_CALL))
+        for panel in (self.roll_call, self.quiz, self.languages, self.ending):
+            panel.closed.connect(presenter.close_panel)
+
+    def _commands(self) -> dict[str, Callable[[], None]]:
+        presenter = self.presenter
+        return {
+            "next": presenter.next,
+            "previous": presenter.previous,
+            "next-step": presenter.next_step,
+            "previous-step": presenter.previous_step,
+            "blank": presenter.toggle_blank,
+            "freeze": presenter.toggle_freeze,
+            "pointer": presenter.toggle_pointer,
+            "languages-first": lambda: presenter.project_choice(0),
+            "languages-both": lambda: presenter.project_choice(1),
+            "languages-second": lambda: presenter.project_choice(2),
+            "languages": lambda: presenter.show_panel(Panel.LANGUAGES),
+            "quiz": lambda: presenter.show_panel(Panel.QUIZ),
+            "roll-call": lambda: presenter.show_panel(Panel.ROLL_CALL),
+            "pause": presenter.toggle_pause,
+            "end": lambda: presenter.show_panel(Panel.END),
+            "hide": presenter.toggle_hidden,
+            "show-names": lambda: self._discretion.confirm(not self._discretion.confirmed),
+            "offer-first": presenter.accept_first,
+            "offer-second": presenter.accept_second,
+            "end-now": self._end_now,
+            "undo": self._undo,
+            "close-panel": self._close_panel,
+        }
+
+    def _end_now(self) -> None:
+        if self.presenter.panel is Panel.END:
+            self.presenter.end()
+
+    def _undo(self) -> None:
+        """Take back the last mark while the roll is called, else the last change of the plan."""
+        if self.presenter.panel is Panel.ROLL_CALL:
+            self.roll_call.undo()
+        else:
+            self.presenter.undo()
+
+    def _close_panel(self) -> None:
+        if self.presenter.panel is Panel.ROLL_CALL and self.roll_call.cancel():
+            return
+        self.presenter.close_panel()
+
+    def _show(self) -> None:
+        presenter = self.presenter
+        self._show_stage()
+        self.stage.set_pointing(presenter.pointing)
+        self.notes.show_notes(presenter.notes())
+        self._quiz_presenter.show_page(presenter.page)
+        self.languages.show_languages(presenter.all_languages, presenter.languages)
+        self._show_people()
+        self._show_clock()
+        self._show_panel()
+
+    def _show_stage(self) -> None:
+        stage, projection = self.presenter.stage(), self._projection
+        self.stage.show_stage(stage, projection.shown, projection.neighbours())
+        beside, step, position = None, "", ""
+        if stage.beside is not None:
+            beside = projection.page(stage.beside, stage.languages)
+            step = self._tongue(step_name(self.presenter.page_at(stage.beside).kind))
+            position = self.presenter.position(stage.beside)
+        self.preview.show_page(beside, stage.caption, step, position)
+
+    def _prepare(self) -> None:
+        self.stage.view.show_composition(self._projection.shown, self._projection.neighbours())
+
+    def _show_people(self) -> None:
+        self._projection.set_present_languages(learner.language for learner in self.sheet.here)
+        self.ending.show_sheet(self.sheet)
+        self.tools.show_state(self.presenter, self.sheet)
+
+    def _show_clock(self) -> None:
+        self.timer.show_clock(self.presenter.clock())
+        self.steps.show_steps(self.presenter.steps())
+
+    def _show_panel(self) -> None:
+        """Show the wanted panel and put the keyboard where it is needed; names vanish behind one cover."""
+        hidden, panel = self._discretion.hidden, self.presenter.panel
+        self.side.setCurrentWidget(self._hidden if hidden else self._panels[panel])
+        wanted = None if hidden else panel
+        if wanted is self._panel:
+            return
+        self._panel = wanted
+        match wanted:
+            case Panel.ROLL_CALL:
+                self.roll_call.focus_line()
+            case Panel.QUIZ:
+                self.quiz.focus_first()
+            case Panel.LANGUAGES:
+                self.languages.focus_first()
+            case _:
+                self.stage.setFocus(Qt.FocusReason.OtherFocusReason)
