@@ -50,7 +50,10 @@ class FaceReader:
         self._resolver = cache(lambda language: resolver(copy.facts, tongue(language), day))
 
     def face(self, page: Page, languages: Iterable[str], title: str, present: Iterable[str] = ()) -> Face:
-        """Return what a page shows in its languages; the thank-you speaks every language `present` as well."""
+        """Return what a page shows in its languages; the thank-you speaks every language `present` as well.
+
+        `title` stands on the welcome of a session without a module.
+        """
         wanted = tuple(languages)
         module = self._copy.modules.get(page.module)
         if module is not None and page.slide:
@@ -91,11 +94,17 @@ class FaceReader:
         columns = []
         for language in spoken:
             tongue = self._tongue(language)
-            said = tongue(sentence, title=title, minutes=tongue.minutes(step.minutes)) if sentence else ""
+            about = self._titles(language) or title
+            said = tongue(sentence, title=about, minutes=tongue.minutes(step.minutes)) if sentence else ""
             columns.append(Column(language, Sign(tongue(heading), said)))
         module = self._copy.modules.get(page.module)
         picture = _PICTURES.get(page.kind) or (module.picture if module else "question")
         return SignFace(picture, tuple(columns))
+
+    def _titles(self, language: str) -> str:
+        """Return what the session is about, in a learner's language."""
+        spoken = (self._in(module, (language,))[0][0] for module in self._copy.plan.modules)
+        return " · ".join(words.title for words in spoken)
 
     def _in(self, module: str, languages: Iterable[str]) -> tuple[tuple[ModuleWords, str], ...]:
         """Return the words in each language or its fallback, with the language that they stand in for."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from threading import Event, Thread, Timer
 from typing import TypeVar
 
 import pytest
@@ -161,6 +162,52 @@ def test_wishes_that_keys_have_overtaken_are_dropped(composer: Composer, painter
     lane.work()
     assert painter.painted == 1
     assert images.has(shown[4], HD)
+
+
+def test_other_languages_are_made_ready_once_the_keys_rest(
+    qtbot: QtBot, theme: Theme, composer: Composer, painter: CountingPainter
+) -> None:
+    lane = KeptLane()
+    images = SlideImages(painter, lane)
+    view = SlideView(theme, images)
+    qtbot.addWidget(view)
+    view.resize(HD)
+    with qtbot.waitExposed(view):
+        view.show()
+    here, following, before, other = pages(composer)[:4]
+    view.show_composition(here, (following, before, other))
+    lane.work()
+    assert images.has(following, HD) and images.has(before, HD) and not images.has(other, HD)
+    qtbot.waitUntil(lambda: bool(lane.jobs))
+    lane.work()
+    assert images.has(other, HD)
+
+
+def test_a_slide_that_another_thread_paints_is_awaited_and_not_painted_twice(
+    composer: Composer, theme: Theme, files: FilePictures
+) -> None:
+    begun, finish = Event(), Event()
+
+    class SlowPainter(CountingPainter):
+        """Take as long as the test says."""
+
+        def image(self, composition: Composition, size: QSize) -> QImage:
+            """Paint when told."""
+            begun.set()
+            finish.wait(10)
+            return super().image(composition, size)
+
+    lane, painter = KeptLane(), SlowPainter(theme, PictureCache(files))
+    images = SlideImages(painter, lane)
+    page = pages(composer)[0]
+    images.prepare((page,), HD)
+    other = Thread(target=lane.work)
+    other.start()
+    assert begun.wait(10)
+    Timer(0.05, finish.set).start()
+    images.image(page, HD)
+    other.join()
+    assert painter.painted == 1
 
 
 def test_old_slides_give_way_when_memory_is_full(composer: Composer, painter: CountingPainter) -> None:

@@ -1,7 +1,7 @@
 """A tool of the console: icon over a short name, its key always visible in the corner."""
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QIcon, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QToolButton, QWidget
 
 from ui.theme.theme import Theme
@@ -19,7 +19,7 @@ class KeyButton(QToolButton):
         theme: Theme,
         name: str,
         key: str,
-        icon: QIcon | None = None,
+        icon: str = "",
         *,
         checkable: bool = False,
         parent: QWidget | None = None,
@@ -32,8 +32,8 @@ class KeyButton(QToolButton):
         self.setCheckable(checkable)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        if icon is not None:
-            self.setIcon(icon)
+        self._icon_name = icon
+        self._colour_icon("ink")
         self.set_name(name)
 
     def set_name(self, name: str, label: str = "") -> None:
@@ -43,6 +43,15 @@ class KeyButton(QToolButton):
         self.setAccessibleDescription(self._key)
         self.setToolTip(f"{name} ({self._key})")
         self._apply_style()
+
+    def set_on(self, on: bool, *, live: bool = False) -> None:
+        """Show that the command is on: as a choice, or warmly (`live`) as something that holds until it is let go."""
+        self.setChecked(on and not live)
+        if bool(self.property("live")) != (on and live):
+            self.setProperty("live", on and live)
+            self.style().unpolish(self)
+            self.style().polish(self)
+        self._colour_icon(("on-live" if live else "on-teal") if on else "ink")
 
     def set_compact(self, compact: bool) -> None:
         """Show the key instead of the name where there is little room."""
@@ -89,6 +98,10 @@ class KeyButton(QToolButton):
     def _badge_width(self) -> float:
         metrics = QFontMetrics(self._theme.font(_BADGE_POINTS))
         return max(metrics.horizontalAdvance(self._key) + 6.0, metrics.height() + 0.0)
+
+    def _colour_icon(self, role: str) -> None:
+        if self._icon_name:
+            self.setIcon(self._theme.icon(self._icon_name, role))
 
     def _apply_style(self) -> None:
         beside = Qt.ToolButtonStyle.ToolButtonTextOnly if self.icon().isNull() else _UNDER

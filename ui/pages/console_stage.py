@@ -9,7 +9,7 @@ from migrantech_kit.base.message import msg
 from migrantech_kit.domain.composition import Composition
 from ui.presenters.console_views import StageView
 from ui.theme.theme import Theme
-from ui.theme.tokens import SPACE_4, SPACE_8
+from ui.theme.tokens import BODY_POINTS, HEADING_POINTS, SPACE_4, SPACE_8
 from ui.widgets.slide_images import SlideImages
 from ui.widgets.slide_view import SlideView
 
@@ -27,7 +27,6 @@ class StagePanel(QFrame):
         self._tongue = tongue
         self._pointing = False
         self.setObjectName("stage")
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.view = SlideView(theme, images)
         self.view.setMouseTracking(True)
         self.view.installEventFilter(self)
@@ -48,8 +47,9 @@ class StagePanel(QFrame):
         self._banner.setText(stage.banner)
         self._banner.setVisible(bool(stage.banner))
         shade, words = (_SHADE, "#FFFFFF") if self._covering else (self._theme.hex("live"), self._theme.hex("on-live"))
+        points = (HEADING_POINTS if self._covering else BODY_POINTS) * self._theme.scale / 100
         self._banner.setStyleSheet(
-            f"background: {shade}; color: {words}; font-weight: 700; padding: {SPACE_8}px; border-radius: 0;"
+            f"background: {shade}; color: {words}; font-size: {points}pt; font-weight: 700; padding: {SPACE_8}px;"
         )
         self._frame_in("edge" if stage.banner else "live")
         what = self._tongue(msg("What the room sees"))
@@ -86,7 +86,4 @@ class StagePanel(QFrame):
         self._banner.setGeometry(0, 0, self.view.width(), height)
 
     def _frame_in(self, role: str) -> None:
-        self.setStyleSheet(
-            f"#stage {{ border: 3px solid {self._theme.hex(role)}; border-radius: 6px; }}"
-            f"#stage:focus {{ border: 3px solid {self._theme.hex('focus')}; }}"
-        )
+        self.setStyleSheet(f"#stage {{ border: 3px solid {self._theme.hex(role)}; border-radius: 6px; }}")

@@ -74,13 +74,13 @@ class ToolRow(QWidget):
     def show_state(self, console: ConsolePresenter, sheet: RollSheet) -> None:
         """Show what is on."""
         tongue, buttons = self._tongue, self.buttons
-        self._switch("blank", console.veil is Veil.BLANK, live=True)
-        self._switch("freeze", console.veil is Veil.FROZEN, live=True)
-        self._switch("pointer", console.pointing, live=True)
-        self._switch("pause", console.paused, live=True)
-        self._switch("hide", console.discretion.hidden, live=True)
+        buttons["blank"].set_on(console.veil is Veil.BLANK, live=True)
+        buttons["freeze"].set_on(console.veil is Veil.FROZEN, live=True)
+        buttons["pointer"].set_on(console.pointing, live=True)
+        buttons["pause"].set_on(console.paused, live=True)
+        buttons["hide"].set_on(console.discretion.hidden, live=True)
         for panel in (Panel.LANGUAGES, Panel.QUIZ, Panel.ROLL_CALL, Panel.END):
-            self._switch(panel.value, console.panel is panel)
+            buttons[panel.value].set_on(console.panel is panel)
         count = f"{sheet.present}/{sheet.enrolled}"
         text = msg("Who is here: {present} of {all}")
         buttons["roll-call"].set_name(tongue(text, present=sheet.present, all=sheet.enrolled), count)
@@ -95,19 +95,10 @@ class ToolRow(QWidget):
                 if len(names) > 1:
                     said = tongue(msg("Project in {first} and {second}"), first=names[0], second=names[1])
                 button.set_name(said, "+".join(code.upper() for code in choices[number]))
-                self._switch(command, console.languages == choices[number])
+                button.set_on(console.languages == choices[number])
 
     def _make(self, command: str, name: Message, icon: str, checkable: bool) -> KeyButton:
-        picture = self._theme.icon(icon) if icon else None
-        made = KeyButton(self._theme, self._tongue(name), key_of(command), picture, checkable=checkable)
+        made = KeyButton(self._theme, self._tongue(name), key_of(command), icon, checkable=checkable)
         made.clicked.connect(lambda: self.command_requested.emit(command))
         self.buttons[command] = made
         return made
-
-    def _switch(self, command: str, on: bool, *, live: bool = False) -> None:
-        button = self.buttons[command]
-        button.setChecked(on and not live)
-        if live and bool(button.property("live")) != on:
-            button.setProperty("live", on)
-            button.style().unpolish(button)
-            button.style().polish(button)

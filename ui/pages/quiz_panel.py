@@ -160,7 +160,7 @@ class QuizPanel(QWidget):
             made = KeyButton(self._theme, letter.upper(), letter.upper())
             made.clicked.connect(lambda _=False, chosen=letter: self._presenter.answer(chosen))
             row.addWidget(made)
-        none = KeyButton(self._theme, self._tongue(msg("No answer")), "Del", self._theme.icon("erase"))
+        none = KeyButton(self._theme, self._tongue(msg("No answer")), "Del", "erase")
         none.clicked.connect(lambda: self._presenter.answer(""))
         row.addWidget(none)
         row.addStretch(1)

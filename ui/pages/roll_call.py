@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLineEdit, QListView, QSizePolicy, QVBoxLayout, QWidget
 
 from migrantech_kit.base.language import Tongue
 from migrantech_kit.base.message import Message, msg
@@ -16,7 +16,6 @@ from ui.theme.theme import Theme
 from ui.theme.tokens import SMALL_POINTS, SPACE_4
 from ui.widgets.buttons import IconButton
 from ui.widgets.containers import Heading
-from ui.widgets.flow_layout import FlowLayout
 
 _MARKS: tuple[tuple[str, str, Message, str], ...] = (
     ("present", "Enter", msg("Present"), "present"),
@@ -32,6 +31,7 @@ _WALK_INS: tuple[tuple[str, str, Message, str], ...] = (
     ("name", "F8", msg("Give a name"), "edit"),
     ("same", "F9", msg("Same person as…"), "link"),
 )
+_COLUMNS = 4
 _SIGNS = {"present": "check", "absent": "cross"}
 
 
@@ -137,12 +137,15 @@ class RollCallPanel(QWidget):
         body = QWidget()
         points = SMALL_POINTS * self._theme.scale / 100
         body.setStyleSheet(f"QToolButton {{ font-size: {points}pt; padding: {SPACE_4}px; }}")
-        flow = FlowLayout(body, SPACE_4)
-        for command, key, name, icon in tools:
-            made = KeyButton(self._theme, self._tongue(name), key, self._theme.icon(_SIGNS.get(command, icon)))
+        grid = QGridLayout(body)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(SPACE_4)
+        for number, (command, key, name, icon) in enumerate(tools):
+            made = KeyButton(self._theme, self._tongue(name), key, _SIGNS.get(command, icon))
             made.clicked.connect(self._commands()[command])
             self.buttons[command] = made
-            flow.addWidget(made)
+            made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            grid.addWidget(made, number // _COLUMNS, number % _COLUMNS)
         return body
 
     def _commands(self) -> dict[str, Callable[[], None]]:

@@ -43,7 +43,9 @@ class Stage(QObject):
         window.setWindowState(Qt.WindowState.WindowNoState)
         window.setScreen(screen)
         window.setGeometry(screen.geometry())
-        window.showFullScreen()
+        # Not `showFullScreen`, which asks for the keyboard as well.
+        window.setWindowState(Qt.WindowState.WindowFullScreen)
+        window.show()
         self._console.activateWindow()
 
     def _show_as_window(self) -> None:

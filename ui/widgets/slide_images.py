@@ -2,7 +2,7 @@
 
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
-from threading import Lock
+from threading import Event, Lock
 from typing import Protocol, TypeVar
 
 from PySide6.QtCore import QSize
@@ -34,12 +34,20 @@ class SlideImages:
         self._held = 0
         self._lock = Lock()
         self._images: OrderedDict[Key, QImage] = OrderedDict()
+        self._busy: dict[Key, Event] = {}
         self._wanted: dict[tuple[int, int], frozenset[Key]] = {}
 
     def image(self, composition: Composition, size: QSize) -> QImage:
         """Return a slide at a size in device pixels, painted now if it is not there."""
         key = _key(composition, size)
         found = self._find(key)
+        if found is None:
+            with self._lock:
+                busy = self._busy.get(key)
+            # Another thread is at it already: waiting for the rest is shorter than beginning anew beside it.
+            if busy is not None:
+                busy.wait()
+                found = self._find(key)
         return found if found is not None else self._paint(key)
 
     def has(self, composition: Composition, size: QSize) -> bool:
@@ -59,9 +67,15 @@ class SlideImages:
 
     def _paint_if_wanted(self, key: Key) -> None:
         with self._lock:
-            wanted = key in self._wanted.get(key[1:], frozenset())
-        if wanted and self._find(key) is None:
+            if key not in self._wanted.get(key[1:], frozenset()) or key in self._images or key in self._busy:
+                return
+            over = self._busy[key] = Event()
+        try:
             self._paint(key)
+        finally:
+            with self._lock:
+                del self._busy[key]
+            over.set()
 
     def _find(self, key: Key) -> QImage | None:
         with self._lock:

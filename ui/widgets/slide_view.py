@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, QTimer, Slot
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -11,6 +11,7 @@ from ui.theme.theme import Theme
 from ui.widgets.slide_images import SlideImages
 from ui.widgets.slide_painter import fitted
 
+_NEAREST, _PAUSE = 2, 200  # the nearest neighbours at once, the others after so many milliseconds without a key
 _DOT = 0.016  # radius of the pointer, as a part of the slide's height
 
 
@@ -26,6 +27,10 @@ class SlideView(QWidget):
         self._neighbours: tuple[Composition, ...] = ()
         self._blank = False
         self._pointer: QPointF | None = None
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE)
+        self._pause.timeout.connect(self._prepare_all)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setMinimumSize(96, 54)
 
@@ -35,14 +40,14 @@ class SlideView(QWidget):
         return self._composition
 
     def show_composition(self, composition: Composition | None, neighbours: Sequence[Composition] = ()) -> None:
-        """Show a slide at once, then make its neighbours (next, previous, other languages) ready."""
+        """Show a slide at once, then make its neighbours ready: next and previous first, other languages after."""
         changed = composition != self._composition
         self._composition = composition
         self._neighbours = tuple(neighbours)
         self.setAccessibleName(composition.spoken if composition else "")
         if changed:
             self._refresh()
-        self._images.prepare(self._neighbours, self._pixels())
+        self._prepare()
 
     def set_blank(self, blank: bool) -> None:
         """Hide the slide behind dark paper, or show it again."""
@@ -81,7 +86,7 @@ class SlideView(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Make the neighbours ready in the new size."""
         super().resizeEvent(event)
-        self._images.prepare(self._neighbours, self._pixels())
+        self._prepare()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Copy the painted slide; only the first time in a size is it painted here."""
@@ -99,6 +104,16 @@ class SlideView(QWidget):
                 painter.drawImage(QRectF(self.rect()), image, QRectF(image.rect()))
             self._paint_dot(painter)
         painter.end()
+
+    def _prepare(self) -> None:
+        # Keys that follow each other quickly leave time for one new slide each, not for all that might be wanted.
+        self._images.prepare(self._neighbours[:_NEAREST], self._pixels())
+        if len(self._neighbours) > _NEAREST:
+            self._pause.start()
+
+    @Slot()
+    def _prepare_all(self) -> None:
+        self._images.prepare(self._neighbours, self._pixels())
 
     def _refresh(self) -> None:
         # At once rather than with the next event: the room sees the page when the key is pressed.

@@ -51,13 +51,14 @@ class ConsoleWindow(QWidget):
         self._projection = projection
         self._discretion = discretion
         self._panel: Panel | None = None
-        self._toast = Toast(self, tongue(msg("Undo")))
+        self.stage = StagePanel(theme, tongue, images)
+        # Over the foot of the stage: the tools and the clock stay in sight.
+        self._toast = Toast(self.stage, tongue(msg("Undo")))
         self.notices = NoticesPanel(theme, tongue, discretion)
         context = replace(context, tell=self._toast.say, complain=self.notices.complain)
         self.presenter = ConsolePresenter(context, live, discretion, self)
         self.sheet = RollSheet(context, live.session, self)
         self.steps = StepBar(theme, tongue)
-        self.stage = StagePanel(theme, tongue, images)
         self.preview = PreviewPanel(theme, images)
         self.notes = NotesView(theme, tongue)
         self.timer = TimerPanel(theme, tongue)
@@ -81,7 +82,7 @@ class ConsoleWindow(QWidget):
         self._show()
         quiz.show_page(self.presenter.page)
         self.sheet.load()
-        self.stage.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def tick(self) -> None:
         """Let the clock go on; a new half-day brings its own sheet."""
@@ -117,6 +118,7 @@ class ConsoleWindow(QWidget):
         self.setProperty("page", True)
         self.setProperty("console", True)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setMinimumSize(720, 440)
         notes = QWidget()
         column = QVBoxLayout(notes)
@@ -264,4 +266,4 @@ class ConsoleWindow(QWidget):
             case Panel.LANGUAGES:
                 self.languages.focus_first()
             case _:
-                self.stage.setFocus(Qt.FocusReason.OtherFocusReason)
+                self.setFocus(Qt.FocusReason.OtherFocusReason)

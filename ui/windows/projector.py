@@ -29,7 +29,8 @@ class ProjectorWindow(QWidget):
     closed = Signal()
 
     def __init__(self, theme: Theme, images: SlideImages, title: str) -> None:
-        super().__init__(None, Qt.WindowType.Window)
+        # No window manager may give the keyboard to the room's window: what the tutor types belongs to the console.
+        super().__init__(None, Qt.WindowType.Window | Qt.WindowType.WindowDoesNotAcceptFocus)
         self.setWindowTitle(title)
         # The tutor goes on typing on the console when this window comes or changes its screen.
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
