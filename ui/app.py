@@ -204,4 +204,5 @@ class Desk:
         if self._main is not None:
             self._main.show_page(ToToday())
             self._main.show()
+            self._main.raise_()
             self._main.activateWindow()

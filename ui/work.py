@@ -6,6 +6,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
+from shiboken6 import isValid
 
 from migrantech_kit.base.errors import Problem
 
@@ -89,10 +90,10 @@ class ThreadLane(QObject):
         error = over.exception()
         if error is None:
             if done is not None:
-                self._finished.emit(lambda: done(over.result()))
+                self._finished.emit(lambda: _call(done, over.result()))
         elif isinstance(error, Problem):
             handler = failed or self.problem_met.emit
-            self._finished.emit(lambda: handler(error))
+            self._finished.emit(lambda: _call(handler, error))
         else:
             _log.error("a background task failed", exc_info=error)
             self._finished.emit(lambda: self.failure_met.emit(error))
@@ -100,3 +101,10 @@ class ThreadLane(QObject):
     @Slot(object)
     def _on_finished(self, call: Callable[[], None]) -> None:
         call()
+
+
+def _call(receiver: Callable[[Result], None], value: Result) -> None:
+    """Hand over a result, unless the page that asked for it was left meanwhile."""
+    owner = getattr(receiver, "__self__", None)
+    if not isinstance(owner, QObject) or isValid(owner):
+        receiver(value)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from functools import cache
 
-from migrantech_kit.base.language import Tongue, first_available
+from migrantech_kit.base.language import INTERFACE_LANGUAGES, Tongue, first_available
 from migrantech_kit.base.message import Message, msg
 from migrantech_kit.domain.composition import ActivityFace, Column, Face, QuestionFace, Sign, SignFace, SlideFace
 from migrantech_kit.domain.facts import Fact
@@ -90,7 +90,9 @@ class FaceReader:
     def _sign(self, page: Page, languages: tuple[str, ...], title: str, present: tuple[str, ...]) -> SignFace:
         heading, sentence = _SIGNS[page.kind]
         step = self._copy.plan.steps[page.step]
-        spoken = tuple(dict.fromkeys((*languages, *present))) if page.kind is StepKind.CLOSE else languages
+        wanted = (*languages, *present) if page.kind is StepKind.CLOSE else languages
+        # The kit itself speaks the interface languages; one more language falls back, and each is said once.
+        spoken = dict.fromkeys(first_available(INTERFACE_LANGUAGES, code, self._session_first) for code in wanted)
         columns = []
         for language in spoken:
             tongue = self._tongue(language)

@@ -34,7 +34,7 @@ def check_picture(image: QImage, name: str, tmp_path: Path) -> None:
 
 
 def made_small(image: QImage, tmp_path: Path) -> Image.Image:
-    """Return the picture in 96 colours: enough to see what stands where."""
+    """Return the picture in 256 colours: enough to see what stands where."""
     image.save(str(tmp_path / "full.png"))
     with Image.open(tmp_path / "full.png") as full:
-        return full.convert("RGB").quantize(96, dither=Image.Dither.NONE)
+        return full.convert("RGB").quantize(256, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)

@@ -43,6 +43,7 @@ class NoticesPanel(QWidget):
         close.clicked.connect(lambda: self._drop(notice))
         self._problems.append(notice)
         self._column.addWidget(notice)
+        self.show()
         for old in self._problems[:-_MOST_PROBLEMS]:
             self._drop(old)
 

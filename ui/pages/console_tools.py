@@ -47,8 +47,8 @@ class ToolRow(QWidget):
         self._natural = 0
         self.buttons: dict[str, KeyButton] = {}
         self.setAccessibleName(tongue(msg("Tools")))
-        points = SMALL_POINTS * theme.scale / 100
-        self.setStyleSheet(f"QToolButton {{ font-size: {points}pt; padding: {SPACE_4}px {SPACE_8}px; }}")
+        self._compact = False
+        self._apply_style()
         flow = FlowLayout(self, SPACE_4)
         for tool in _BEFORE:
             flow.addWidget(self._make(*tool))
@@ -68,8 +68,12 @@ class ToolRow(QWidget):
         if self._natural == 0:
             shown = [each for each in self.buttons.values() if not each.isHidden()]
             self._natural = sum(each.sizeHint().width() + SPACE_4 for each in shown)
-        for command, each in self.buttons.items():
-            each.set_compact(self._natural > self.width() and command not in _ALWAYS_LABELLED)
+        compact = self._natural > self.width()
+        if compact != self._compact:
+            self._compact = compact
+            self._apply_style()
+            for command, each in self.buttons.items():
+                each.set_compact(compact and command not in _ALWAYS_LABELLED)
 
     def show_state(self, console: ConsolePresenter, sheet: RollSheet) -> None:
         """Show what is on."""
@@ -102,3 +106,7 @@ class ToolRow(QWidget):
         made.clicked.connect(lambda: self.command_requested.emit(command))
         self.buttons[command] = made
         return made
+
+    def _apply_style(self) -> None:
+        points, beside = SMALL_POINTS * self._theme.scale / 100, 0 if self._compact else SPACE_8
+        self.setStyleSheet(f"QToolButton {{ font-size: {points}pt; padding: {SPACE_4}px {beside}px; }}")

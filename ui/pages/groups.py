@@ -40,7 +40,6 @@ class GroupsPage(QWidget):
         super().__init__()
         self._context = context
         self._presenter = presenter
-        presenter.setParent(self)
         self.setProperty("page", True)
         self.setAccessibleName(context.tongue(msg("Groups")))
         row = QHBoxLayout(self)

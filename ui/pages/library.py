@@ -35,7 +35,6 @@ class LibraryPage(QWidget):
         super().__init__()
         self._context = context
         self._presenter = presenter
-        presenter.setParent(self)
         tongue = context.tongue
         self.setProperty("page", True)
         self.setAccessibleName(tongue(msg("Library")))

@@ -22,7 +22,6 @@ class ModulePage(QWidget):
         super().__init__()
         self._context = context
         self._presenter = presenter
-        presenter.setParent(self)
         self.setProperty("page", True)
         column = QVBoxLayout(self)
         column.setContentsMargins(SPACE_24, SPACE_24, SPACE_24, SPACE_12)

@@ -34,7 +34,6 @@ class NewSessionPage(QWidget):
         super().__init__()
         self._context = context
         self._presenter = presenter
-        presenter.setParent(self)
         tongue = context.tongue
         self.setProperty("page", True)
         self.setAccessibleName(tongue(msg("Plan a session")))

@@ -48,7 +48,6 @@ class PlanEditorPage(QWidget):
         super().__init__()
         self._context = context
         self._presenter = presenter
-        presenter.setParent(self)
         tongue = context.tongue
         self.setProperty("page", True)
         self.setAccessibleName(tongue(msg("Session plan")))

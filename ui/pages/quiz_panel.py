@@ -43,7 +43,7 @@ class QuizPanel(QWidget):
         self._presenter = presenter
         self._number = -1
         self._heading, self._text, self._fallback = QLabel(), QLabel(), QLabel()
-        self._explanation, self._hands = Paragraph("", "small"), QLabel()
+        self._explanation, self._hands = Paragraph("", "good"), QLabel()
         self.tabs = QTabBar()
         self._pages = QStackedWidget()
         self.options = tuple(OptionRow(theme, tongue, letter) for letter in OPTION_LETTERS)
@@ -93,26 +93,23 @@ class QuizPanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE_4)
         column.addLayout(self._build_top())
-        for label, level in ((self._text, 3), (self._fallback, 0)):
+        for label, level in ((self._heading, 0), (self._text, 3), (self._fallback, 0)):
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setWordWrap(True)
             label.setProperty("level" if level else "tone", level or "small")
             column.addWidget(label)
-        self.tabs.addTab(self._tongue(msg("Hands up")))
-        self.tabs.addTab(self._tongue(msg("Each learner")))
-        self.tabs.setAccessibleName(self._tongue(msg("How answers are taken")))
-        self.tabs.setExpanding(False)
-        column.addWidget(self.tabs)
         self._pages.addWidget(self._build_hands())
         self._pages.addWidget(self._build_learners())
         column.addWidget(self._pages, 1)
-        column.addWidget(self._explanation)
 
     def _build_top(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(SPACE_4)
-        self._heading.setProperty("tone", "small")
-        row.addWidget(self._heading, 1)
+        self.tabs.addTab(self._tongue(msg("Hands up")))
+        self.tabs.addTab(self._tongue(msg("Each learner")))
+        self.tabs.setAccessibleName(self._tongue(msg("How answers are taken")))
+        self.tabs.setExpanding(False)
+        row.addWidget(self.tabs, 1)
         tongue, theme = self._tongue, self._theme
         self.earlier = IconButton(tongue(msg("Question before")), theme.icon("previous"), key=_EARLIER)
         self.later = IconButton(tongue(msg("Next question")), theme.icon("next"), key=_LATER)
@@ -137,6 +134,7 @@ class QuizPanel(QWidget):
             column.addWidget(option)
         hint = msg("Type a number and press Enter, or press A, B, C or D for one hand more; with Shift, one less.")
         column.addWidget(self._hands)
+        column.addWidget(self._explanation)
         column.addWidget(Paragraph(self._tongue(hint), "small"))
         column.addStretch(1)
         page.setWidget(body)

@@ -13,11 +13,12 @@ from ui.pages.console_key_button import KeyButton
 from ui.pages.roll_call_delegate import RollDelegate
 from ui.presenters.roll_call import RollCallPresenter
 from ui.theme.theme import Theme
-from ui.theme.tokens import SMALL_POINTS, SPACE_4
+from ui.theme.tokens import SMALL_POINTS, SPACE_4, SPACE_12
 from ui.widgets.buttons import IconButton
 from ui.widgets.containers import Heading
 
-_MARKS: tuple[tuple[str, str, Message, str], ...] = (
+_Tools = tuple[tuple[str, str, Message, str], ...]
+_MARKS: _Tools = (
     ("present", "Enter", msg("Present"), "present"),
     ("late", "F2", msg("Late"), "late"),
     ("left", "F3", msg("Left early"), "left-early"),
@@ -27,7 +28,7 @@ _MARKS: tuple[tuple[str, str, Message, str], ...] = (
     ("all", "F7", msg("All present"), "all-present"),
     ("undo", "Ctrl+Z", msg("Undo"), "undo"),
 )
-_WALK_INS: tuple[tuple[str, str, Message, str], ...] = (
+_WALK_INS: _Tools = (
     ("name", "F8", msg("Give a name"), "edit"),
     ("same", "F9", msg("Same person as…"), "link"),
 )
@@ -70,6 +71,9 @@ class RollCallPanel(QWidget):
         self._tongue = tongue
         self._presenter = presenter
         self._said = ""
+        self._compact = False
+        self._heading = Heading(tongue(msg("Who is here")), 3)
+        self._grids: list[tuple[_Tools, QGridLayout]] = []
         self.line = RollLine()
         self.list = QListView()
         self.model = RollModel(self)
@@ -86,8 +90,14 @@ class RollCallPanel(QWidget):
 
     def set_compact(self, compact: bool) -> None:
         """Show icons alone where there is little room."""
-        for each in self.buttons.values():
-            each.set_compact(compact)
+        if compact == self._compact:
+            return
+        self._compact = compact
+        self._heading.setVisible(not compact)
+        self._prompt.setVisible(not compact)
+        self._show()
+        for tools, grid in self._grids:
+            self._arrange(tools, grid)
 
     def cancel(self) -> bool:
         """Leave a question or empty the line; return whether there was anything to leave."""
@@ -104,6 +114,7 @@ class RollCallPanel(QWidget):
         column.addLayout(self._build_top())
         self._prompt.setProperty("tone", "small")
         self._prompt.setWordWrap(True)
+        self._prompt.setTextFormat(Qt.TextFormat.PlainText)
         self._prompt.setBuddy(self.line)
         column.addWidget(self._prompt)
         column.addWidget(self.line)
@@ -114,18 +125,22 @@ class RollCallPanel(QWidget):
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setAccessibleName(self._tongue(msg("Who is here")))
         column.addWidget(self.list, 1)
+        foot = QHBoxLayout()
+        foot.setSpacing(SPACE_12)
         for label, tone in ((self._summary, ""), (self._stored, "good")):
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setProperty("tone", tone)
             label.setWordWrap(True)
-            column.addWidget(label)
+            foot.addWidget(label, 1)
+        column.addLayout(foot)
         column.addWidget(self._tools(_WALK_INS))
         column.addWidget(self._tools(_MARKS))
 
     def _build_top(self) -> QHBoxLayout:
         row = QHBoxLayout()
-        row.addWidget(Heading(self._tongue(msg("Who is here")), 3))
+        row.addWidget(self._heading)
         self._half_day.setProperty("tone", "small")
+        self._half_day.setWordWrap(True)
         row.addWidget(self._half_day, 1)
         close = IconButton(self._tongue(msg("Back to the notes")), self._theme.icon("close"), key="Esc")
         close.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -133,20 +148,27 @@ class RollCallPanel(QWidget):
         row.addWidget(close)
         return row
 
-    def _tools(self, tools: tuple[tuple[str, str, Message, str], ...]) -> QWidget:
+    def _tools(self, tools: _Tools) -> QWidget:
         body = QWidget()
         points = SMALL_POINTS * self._theme.scale / 100
-        body.setStyleSheet(f"QToolButton {{ font-size: {points}pt; padding: {SPACE_4}px; }}")
+        body.setStyleSheet(f"QToolButton {{ font-size: {points}pt; padding: {SPACE_4}px 0; }}")
         grid = QGridLayout(body)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(SPACE_4)
-        for number, (command, key, name, icon) in enumerate(tools):
+        for command, key, name, icon in tools:
             made = KeyButton(self._theme, self._tongue(name), key, _SIGNS.get(command, icon))
             made.clicked.connect(self._commands()[command])
-            self.buttons[command] = made
             made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-            grid.addWidget(made, number // _COLUMNS, number % _COLUMNS)
+            self.buttons[command] = made
+        self._grids.append((tools, grid))
+        self._arrange(tools, grid)
         return body
+
+    def _arrange(self, tools: _Tools, grid: QGridLayout) -> None:
+        columns = _COLUMNS * 2 if self._compact else _COLUMNS
+        for number, (command, _, _, _) in enumerate(tools):
+            self.buttons[command].set_compact(self._compact)
+            grid.addWidget(self.buttons[command], number // columns, number % columns)
 
     def _commands(self) -> dict[str, Callable[[], None]]:
         presenter = self._presenter
@@ -183,7 +205,7 @@ class RollCallPanel(QWidget):
 
     def _show(self) -> None:
         presenter = self._presenter
-        self._half_day.setText(presenter.sheet.heading())
+        self._half_day.setText(presenter.prompt() if self._compact else presenter.sheet.heading())
         self._prompt.setText(presenter.prompt())
         self.line.setAccessibleName(presenter.prompt())
         if self.line.text() != presenter.typed:

@@ -40,7 +40,6 @@ class SessionsPage(QWidget):
         super().__init__()
         self._context = context
         self._presenter = presenter
-        presenter.setParent(self)
         tongue, theme = context.tongue, context.theme
         self.setProperty("page", True)
         self.setAccessibleName(tongue(msg("Sessions")))

@@ -29,7 +29,6 @@ class SettingsPage(QScrollArea):
         super().__init__()
         self._context = context
         self._presenter = presenter
-        presenter.setParent(self)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAccessibleName(context.tongue(msg("Settings")))

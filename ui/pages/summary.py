@@ -37,7 +37,6 @@ class SummaryPage(QScrollArea):
         super().__init__()
         self._context = context
         self._presenter = presenter
-        presenter.setParent(self)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         presenter.changed.connect(self._show)

@@ -22,7 +22,6 @@ class TodayPage(QScrollArea):
         self._context = context
         self._presenter = presenter
         self._preflight = preflight
-        presenter.setParent(self)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAccessibleName(context.tongue(msg("Today")))

@@ -17,7 +17,7 @@ from ui.pages.console_preview import PreviewPanel
 from ui.pages.console_side import EndPanel, HiddenPanel, LanguagePanel
 from ui.pages.console_stage import StagePanel
 from ui.pages.console_step_bar import StepBar
-from ui.pages.console_timer import TimerPanel
+from ui.pages.console_timer import OfferBar, TimerPanel
 from ui.pages.console_tools import ToolRow
 from ui.pages.quiz_panel import QuizPanel
 from ui.pages.roll_call import RollCallPanel
@@ -34,7 +34,7 @@ from ui.widgets.slide_images import SlideImages
 from ui.widgets.toast import Toast
 
 _LOW = 620
-_WIDEST = 0.64
+_WIDEST, _CROWDED = 0.64, 0.46
 
 
 class ConsoleWindow(QWidget):
@@ -61,7 +61,7 @@ class ConsoleWindow(QWidget):
         self.steps = StepBar(theme, tongue)
         self.preview = PreviewPanel(theme, images)
         self.notes = NotesView(theme, tongue)
-        self.timer = TimerPanel(theme, tongue)
+        self.timer, self.offers = TimerPanel(theme, tongue), OfferBar(tongue)
         self.tools = ToolRow(theme, tongue)
         self.roll_call = RollCallPanel(theme, tongue, RollCallPresenter(context, self.sheet, discretion, self))
         quiz = QuizPresenter(context, live, self.sheet, discretion, self.presenter.reader, self)
@@ -104,8 +104,13 @@ class ConsoleWindow(QWidget):
         super().resizeEvent(event)
         low = self.height() < _LOW
         self.preview.set_narrow(low)
-        self._share_width()
         self.roll_call.set_compact(low)
+        # On a low screen the stage is narrow as well: the ways back to the plan get a line of their own.
+        if low and self._clock_row.indexOf(self.offers) >= 0:
+            self._whole.insertWidget(self._whole.indexOf(self.tools), self.offers)
+        elif not low and self._clock_row.indexOf(self.offers) < 0:
+            self._clock_row.addWidget(self.offers, 1)
+        self._share_width()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Take over what is being typed; the session stays open and can be resumed from Today."""
@@ -138,12 +143,16 @@ class ConsoleWindow(QWidget):
         left = QVBoxLayout()
         left.setSpacing(SPACE_8)
         left.addWidget(self.stage, 1)
-        left.addWidget(self.timer)
+        self._clock_row = QHBoxLayout()
+        self._clock_row.setSpacing(SPACE_12)
+        self._clock_row.addWidget(self.timer)
+        self._clock_row.addWidget(self.offers, 1)
+        left.addLayout(self._clock_row)
         middle = QHBoxLayout()
         middle.setSpacing(SPACE_12)
         middle.addLayout(left, 1)
         middle.addWidget(self.side)
-        whole = QVBoxLayout(self)
+        whole = self._whole = QVBoxLayout(self)
         whole.setContentsMargins(SPACE_12, SPACE_8, SPACE_12, SPACE_8)
         whole.setSpacing(SPACE_8)
         whole.addWidget(self.notices)
@@ -152,10 +161,12 @@ class ConsoleWindow(QWidget):
         whole.addWidget(self.tools)
 
     def _share_width(self) -> None:
-        """Give the stage the width that its height can use, and the notes what is left."""
+        """Give the stage the width that its height can use, and the notes what is left; a low panel needs more."""
         others = self.steps.sizeHint().height() + self.timer.sizeHint().height() + self.tools.height() + 5 * SPACE_12
         wide = (self.height() - others) * 16 / 9
-        self.side.setFixedWidth(round(self.width() - min(wide, self.width() * _WIDEST)) - 3 * SPACE_12)
+        crowded = self.height() < _LOW and self.presenter.panel is not Panel.NOTES
+        most = self.width() * (_CROWDED if crowded else _WIDEST)
+        self.side.setFixedWidth(round(self.width() - min(wide, most)) - 3 * SPACE_12)
 
     def _connect(self) -> None:
         presenter = self.presenter
@@ -166,7 +177,7 @@ class ConsoleWindow(QWidget):
         self.sheet.changed.connect(self._show_people)
         self.steps.step_requested.connect(presenter.go_to_step)
         self.stage.pointed.connect(presenter.point)
-        self.timer.offer_accepted.connect(presenter.accept)
+        self.offers.accepted.connect(presenter.accept)
         self.tools.command_requested.connect(lambda command: self.commands[command]())
         self.languages.chosen.connect(presenter.project)
         self.ending.end_requested.connect(presenter.end)
@@ -247,7 +258,9 @@ class ConsoleWindow(QWidget):
         self.tools.show_state(self.presenter, self.sheet)
 
     def _show_clock(self) -> None:
-        self.timer.show_clock(self.presenter.clock())
+        clock = self.presenter.clock()
+        self.timer.show_clock(clock)
+        self.offers.show_offers(clock.offers)
         self.steps.show_steps(self.presenter.steps())
 
     def _show_panel(self) -> None:
@@ -258,6 +271,7 @@ class ConsoleWindow(QWidget):
         if wanted is self._panel:
             return
         self._panel = wanted
+        self._share_width()
         match wanted:
             case Panel.ROLL_CALL:
                 self.roll_call.focus_line()
