@@ -11,6 +11,7 @@ from migrantech_kit.base.events import Announcer
 from migrantech_kit.base.language import Tongue
 from migrantech_kit.base.places import shipped, user_places
 from migrantech_kit.base.settings import SettingsFile
+from migrantech_kit.content.pictures import FilePictures
 from migrantech_kit.domain.module import Module
 from migrantech_kit.domain.people import Learner
 from migrantech_kit.domain.plan import Plan
@@ -39,22 +40,6 @@ START = 1_795_438_800
 SAMPLE = ("Amina Diallo", "Samir Haddad", "Олена Коваль", "ليلى منصور", "Mehmet Yılmaz")
 
 
-class NoPictures:
-    """Find no picture."""
-
-    def colour(self, picture: str) -> Path:
-        """Name a file that is not there."""
-        return Path("/nowhere") / f"{picture}.svg"
-
-    def line(self, picture: str) -> Path:
-        """Name a file that is not there."""
-        return self.colour(picture)
-
-    def is_mirrored(self, picture: str) -> bool:
-        """Turn nothing round."""
-        return False
-
-
 class NoTables:
     """Read no table."""
 
@@ -81,7 +66,7 @@ def fake_kit(folder: Path, store: Store, content: Content, clock: SetClock) -> K
         clock=clock,
         announcer=announcer,
         content=content,
-        pictures=NoPictures(),
+        pictures=FilePictures(shipped("resources") / "pictures"),
         store=store,
         tongue=tongue,
         library=LibraryService(content),

@@ -1,6 +1,6 @@
 """One option of a question: its sign, its words, the hands counted, and whether it is the right one."""
 
-from PySide6.QtCore import QObject, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QLocale, QObject, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPolygonF
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSpinBox, QVBoxLayout, QWidget
 
@@ -76,6 +76,8 @@ class OptionRow(QFrame):
             label.setWordWrap(True)
         self._note.setProperty("tone", "small")
         self.spin = QSpinBox()
+        # Western digits in every interface language, as on the projector and on paper.
+        self.spin.setLocale(QLocale.c())
         self.spin.setRange(0, MOST_HANDS)
         self.spin.setKeyboardTracking(False)
         self.spin.setMinimumWidth(round(86 * theme.scale / 100))

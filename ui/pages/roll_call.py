@@ -216,6 +216,7 @@ class RollCallPanel(QWidget):
         self._show_highlight()
         self._summary.setText(presenter.sheet.summary())
         self._stored.setText(presenter.said)
+        self._stored.setVisible(bool(presenter.said))
         for command in ("name", "same"):
             self.buttons[command].setVisible(presenter.walk_in_chosen)
         if presenter.said != self._said:
