@@ -31,6 +31,7 @@ from ui.presenters.navigation import (
     ToSummary,
     ToToday,
 )
+from ui.windows.look import Look
 from ui.windows.main import MainWindow
 from ui.windows.page_table import page_table
 
@@ -248,7 +249,8 @@ def test_a_correction_after_closing_keeps_who_when_and_why(qtbot: QtBot, desk: T
 
 
 def test_the_main_window_reaches_every_room_by_key(qtbot: QtBot, desk: TestDesk) -> None:
-    window = MainWindow(desk.context, page_table(desk.context), lambda: None)
+    window = MainWindow(Look(desk.context.tongue, desk.context.theme), lambda: None)
+    window.furnish(desk.context, page_table(desk.context))
     qtbot.addWidget(window)
     window.show_page(ToToday())
     window.show()

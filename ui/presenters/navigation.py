@@ -1,8 +1,10 @@
 """Where a page can send the tutor."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from migrantech_kit.services.running import LiveSession
+if TYPE_CHECKING:
+    from migrantech_kit.services.running import LiveSession
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,7 @@ class ToGroups:
 class ToConsole:
     """Open the console and the projector on a live session."""
 
-    live: LiveSession
+    live: "LiveSession"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
+from shiboken6 import isValid
 
 from migrantech_kit.base.errors import Problem
 from migrantech_kit.base.message import msg
@@ -154,6 +155,8 @@ class QuizPresenter(QObject):
             return tally, quizzes.answers(session, module.id, question.id)
 
         def done(read: tuple[Tally, dict[str, str]]) -> None:
+            if not isValid(self):
+                return
             if not self._waits(number):
                 self._counts[number], self._answers[number] = read[0].counts, read[1]
             self.changed.emit()
@@ -225,13 +228,15 @@ class QuizPresenter(QObject):
                 del self._pending[key]
 
         def done(_: None) -> None:
-            release()
-            self.changed.emit()
+            if isValid(self):
+                release()
+                self.changed.emit()
 
         def failed(problem: Problem) -> None:
-            release()
             self._context.complain(problem)
-            self.load()
+            if isValid(self):
+                release()
+                self.load()
 
         self._context.storage.run(job, done, failed)
         self.changed.emit()

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
+from shiboken6 import isValid
 
 from migrantech_kit.base.clock import local
 from migrantech_kit.base.errors import Problem
@@ -150,14 +151,17 @@ class RollSheet(QObject):
             return kit.attendance.roll(sitting), kit.groups.learners()
 
         def done(read: tuple[Roll, tuple[Learner, ...]]) -> None:
+            if not isValid(self):
+                return  # the console was closed meanwhile; what was marked is stored
             self._release(code)
             self._show(*read)
             self.stored.emit(said())
 
         def failed(problem: Problem) -> None:
-            self._release(code)
             self._context.complain(problem)
-            self.changed.emit()
+            if isValid(self):
+                self._release(code)
+                self.changed.emit()
 
         self._context.storage.run(job, done, failed)
         self.changed.emit()

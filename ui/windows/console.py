@@ -6,7 +6,9 @@ from dataclasses import replace
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
+from migrantech_kit.base.errors import Problem
 from migrantech_kit.base.message import msg
 from migrantech_kit.services.running import LiveSession
 from migrantech_kit.services.wording import step_name
@@ -55,7 +57,7 @@ class ConsoleWindow(QWidget):
         # Over the foot of the stage: the tools and the clock stay in sight.
         self._toast = Toast(self.stage, tongue(msg("Undo")))
         self.notices = NoticesPanel(theme, tongue, discretion)
-        context = replace(context, tell=self._toast.say, complain=self.notices.complain)
+        context = replace(context, tell=self._toast.say, complain=self._complaining(context.complain))
         self.presenter = ConsolePresenter(context, live, discretion, self)
         self.sheet = RollSheet(context, live.session, self)
         self.steps = StepBar(theme, tongue)
@@ -211,6 +213,17 @@ class ConsoleWindow(QWidget):
             "undo": self._undo,
             "close-panel": self._close_panel,
         }
+
+    def _complaining(self, elsewhere: Callable[[Problem], None]) -> Callable[[Problem], None]:
+        """Return what shows a problem: here while the console is open, in the main window after that."""
+
+        def complain(problem: Problem) -> None:
+            if isValid(self.notices) and self.isVisible():
+                self.notices.complain(problem)
+            else:
+                elsewhere(problem)
+
+        return complain
 
     def _end_now(self) -> None:
         if self.presenter.panel is Panel.END:

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
 
 from migrantech_kit.base.errors import Problem
 from migrantech_kit.base.message import Message, msg
-from ui.presenters.context import Context
 from ui.presenters.navigation import (
     Destination,
     ToGroups,
@@ -28,10 +27,14 @@ from ui.presenters.navigation import (
     ToSettings,
     ToToday,
 )
-from ui.theme.tokens import SPACE_4, SPACE_8, SPACE_12, SPACE_16
+from ui.theme.tokens import SPACE_4, SPACE_8, SPACE_12, SPACE_16, SPACE_24, SPACE_32
 from ui.widgets.buttons import button
 from ui.widgets.containers import Heading, Notice, Paragraph
 from ui.widgets.toast import Toast
+from ui.windows.look import Look
+
+if TYPE_CHECKING:
+    from ui.presenters.context import Context
 
 Pages = Mapping[type[Destination], Callable[[Any], QWidget]]
 
@@ -53,13 +56,21 @@ _ROOMS = (
 
 
 class MainWindow(QMainWindow):
-    """Show the pages of the desk; which page belongs to a destination is decided by `pages`."""
+    """Show the pages of the desk; which page belongs to a destination is decided by `pages`.
 
-    def __init__(self, context: Context, pages: Pages, on_close: Callable[[], None]) -> None:
+    The window is painted before anything else is loaded; `painted` asks to be furnished.
+    """
+
+    painted = Signal()
+
+    def __init__(self, look: Look, on_close: Callable[[], None], *, practice: bool = False) -> None:
         super().__init__()
-        self._context = context
-        self._pages = pages
+        self.look = look
+        self._tongue, self._theme = look.tongue, look.theme
         self._on_close = on_close
+        self._pages: Pages = {}
+        self._context: Context | None = None
+        self._seen = False
         self._current: QWidget | None = None
         self.setWindowTitle("MigranTech Kit")
         self.setMinimumSize(QSize(900, 560))
@@ -67,14 +78,21 @@ class MainWindow(QMainWindow):
         self._notices = QVBoxLayout()
         self._notices.setContentsMargins(0, 0, 0, 0)
         self._rooms = QButtonGroup(self)
-        self._build()
-        self._toast = Toast(self, context.tongue(msg("Undo")))
+        self._build(practice)
+        self._toast = Toast(self, self._tongue(msg("Undo")))
         QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self).activated.connect(self._toast.undo)
 
-    @property
-    def context(self) -> Context:
-        """Return what the pages of this window receive."""
-        return self._context
+    def furnish(self, context: "Context", pages: Pages) -> None:
+        """Take the collaborators of the pages."""
+        self._context = context
+        self._pages = pages
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Ask to be furnished after the first painting."""
+        super().paintEvent(event)
+        if not self._seen:
+            self._seen = True
+            QTimer.singleShot(0, self.painted.emit)
 
     def show_page(self, destination: Destination) -> None:
         """Open a page anew, so that it shows what the records hold now."""
@@ -97,9 +115,9 @@ class MainWindow(QMainWindow):
 
     def complain(self, problem: Problem) -> None:
         """Show a problem above the page until it is put away."""
-        tongue = self._context.tongue
-        close = button("quiet", tongue(msg("Close")), self._context.theme.icon("close"))
-        notice = Notice("problem", problem.say(tongue), self._context.theme.icon_pixmap("warning", 24, "brick"), close)
+        tongue = self._tongue
+        close = button("quiet", tongue(msg("Close")), self._theme.icon("close"))
+        notice = Notice("problem", problem.say(tongue), self._theme.icon_pixmap("warning", 24, "brick"), close)
         close.clicked.connect(notice.deleteLater)
         while self._notices.count() > 1:
             oldest = self._notices.takeAt(0)
@@ -118,7 +136,15 @@ class MainWindow(QMainWindow):
         self._on_close()
         super().closeEvent(event)
 
-    def _build(self) -> None:
+    def _go(self, destination: "Destination") -> None:
+        if self._context is not None:
+            self._context.go(destination)
+
+    def _leave_practice(self) -> None:
+        if self._context is not None:
+            self._context.toggle_practice()
+
+    def _build(self, practice: bool) -> None:
         whole = QWidget()
         row = QHBoxLayout(whole)
         row.setContentsMargins(0, 0, 0, 0)
@@ -127,12 +153,23 @@ class MainWindow(QMainWindow):
         column = QVBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        if self._context.practice:
+        if practice:
             column.addWidget(self._practice_band())
         column.addLayout(self._notices)
         column.addWidget(self._stack, 1)
         row.addLayout(column, 1)
+        self._stack.addWidget(self._first_page())
         self.setCentralWidget(whole)
+
+    def _first_page(self) -> QWidget:
+        """Return what stands where Today will be, until it is loaded."""
+        page = self._current = QWidget()
+        page.setProperty("page", True)
+        column = QVBoxLayout(page)
+        column.setContentsMargins(SPACE_32, SPACE_24, SPACE_32, SPACE_24)
+        column.addWidget(Heading(self._tongue(msg("Today"))))
+        column.addStretch(1)
+        return page
 
     def _navigation(self) -> QWidget:
         bar = QFrame()
@@ -144,18 +181,18 @@ class MainWindow(QMainWindow):
         name.setWordWrap(False)
         column.addWidget(name)
         column.addSpacing(SPACE_12)
-        tongue, theme = self._context.tongue, self._context.theme
+        tongue, theme = self._tongue, self._theme
         for number, room in enumerate(_ROOMS):
             entry = button("nav", tongue(room.name), theme.icon(room.icon))
             entry.setCheckable(True)
             entry.setToolTip(f"{tongue(room.name)} (Alt+{number + 1})")
-            entry.clicked.connect(lambda _=False, to=room.destination: self._context.go(to))
+            entry.clicked.connect(lambda _=False, to=room.destination: self._go(to))
             self._rooms.addButton(entry, number)
             column.addWidget(entry)
             shortcut = QShortcut(QKeySequence(f"Alt+{number + 1}"), self)
-            shortcut.activated.connect(lambda to=room.destination: self._context.go(to))
+            shortcut.activated.connect(lambda to=room.destination: self._go(to))
         find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
-        find.activated.connect(lambda: self._context.go(ToLibrary()))
+        find.activated.connect(lambda: self._go(ToLibrary()))
         column.addStretch(1)
         offline = QLabel(tongue(msg("Works without internet")))
         offline.setProperty("tone", "small")
@@ -169,11 +206,11 @@ class MainWindow(QMainWindow):
         row = QHBoxLayout(band)
         row.setContentsMargins(SPACE_16, SPACE_4, SPACE_16, SPACE_4)
         row.setSpacing(SPACE_8)
-        tongue = self._context.tongue
+        tongue = self._tongue
         row.addWidget(
             Paragraph(tongue(msg("Practice: these people are invented. Your real records are not touched."))), 1
         )
         leave = button("secondary", tongue(msg("Leave practice")))
-        leave.clicked.connect(self._context.toggle_practice)
+        leave.clicked.connect(self._leave_practice)
         row.addWidget(leave)
         return band

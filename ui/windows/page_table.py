@@ -1,25 +1,15 @@
-"""Which page belongs to which destination: the one place where pages meet their presenters."""
+"""Which page belongs to which destination: the one place where pages meet their presenters.
+
+A page is loaded when it is first opened: the start of the desk pays for Today alone.
+"""
+# ruff: noqa: PLC0415
 
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtPrintSupport import QPrinterInfo
 from PySide6.QtWidgets import QWidget
 
-from ui.pages.groups import GroupsPage
-from ui.pages.library import LibraryPage
-from ui.pages.module import ModulePage
-from ui.pages.new_session import NewSessionPage
-from ui.pages.plan_editor import PlanEditorPage
-from ui.pages.sessions import SessionsPage
-from ui.pages.settings import SettingsPage
-from ui.pages.summary import SummaryPage
-from ui.pages.today import TodayPage
 from ui.presenters.context import Context
-from ui.presenters.groups import GroupsPresenter
-from ui.presenters.library import LibraryPresenter
-from ui.presenters.module import ModulePresenter
 from ui.presenters.navigation import (
     Destination,
     ToGroups,
@@ -32,46 +22,96 @@ from ui.presenters.navigation import (
     ToSummary,
     ToToday,
 )
-from ui.presenters.new_session import NewSessionPresenter
-from ui.presenters.plan_editor import PlanEditorPresenter
-from ui.presenters.preflight import Preflight
-from ui.presenters.sessions import SessionsPresenter
-from ui.presenters.settings import SettingsPresenter
-from ui.presenters.summary import SummaryPresenter
-from ui.presenters.today import TodayPresenter
 
 
 def page_table(context: Context) -> dict[type[Destination], Callable[[Any], QWidget]]:
     """Return the maker of each page; a page is made anew whenever it is opened."""
-    preflight = Preflight(
-        context,
-        screens=lambda: len(QGuiApplication.screens()),
-        printers=lambda: len(QPrinterInfo.availablePrinterNames()),
-    )
-
-    def groups(to: ToGroups) -> QWidget:
-        return GroupsPage(context, GroupsPresenter(context, to.group))
-
-    def module(to: ToModule) -> QWidget:
-        return ModulePage(context, ModulePresenter(context, to.module))
-
-    def new_session(to: ToNewSession) -> QWidget:
-        return NewSessionPage(context, NewSessionPresenter(context, to.plan, to.module))
-
-    def plan(to: ToPlan) -> QWidget:
-        return PlanEditorPage(context, PlanEditorPresenter(context, to.plan, to.module))
-
-    def summary(to: ToSummary) -> QWidget:
-        return SummaryPage(context, SummaryPresenter(context, to.session))
-
     return {
-        ToToday: lambda _: TodayPage(context, TodayPresenter(context), preflight),
-        ToLibrary: lambda _: LibraryPage(context, LibraryPresenter(context)),
-        ToModule: module,
-        ToSessions: lambda _: SessionsPage(context, SessionsPresenter(context)),
-        ToPlan: plan,
-        ToNewSession: new_session,
-        ToGroups: groups,
-        ToSummary: summary,
-        ToSettings: lambda _: SettingsPage(context, SettingsPresenter(context)),
+        kind: lambda to, make=make: make(context, to)  # type: ignore[misc] # mypy cannot infer a default of a lambda
+        for kind, make in _MAKERS.items()
     }
+
+
+def _today(context: Context, _to: ToToday) -> QWidget:
+    from PySide6.QtGui import QGuiApplication
+
+    from ui.pages.today import TodayPage
+    from ui.presenters.preflight import Preflight
+    from ui.presenters.today import TodayPresenter
+
+    def printers() -> int:
+        from PySide6.QtPrintSupport import QPrinterInfo
+
+        return len(QPrinterInfo.availablePrinterNames())
+
+    preflight = Preflight(context, screens=lambda: len(QGuiApplication.screens()), printers=printers)
+    return TodayPage(context, TodayPresenter(context), preflight)
+
+
+def _library(context: Context, _to: ToLibrary) -> QWidget:
+    from ui.pages.library import LibraryPage
+    from ui.presenters.library import LibraryPresenter
+
+    return LibraryPage(context, LibraryPresenter(context))
+
+
+def _module(context: Context, to: ToModule) -> QWidget:
+    from ui.pages.module import ModulePage
+    from ui.presenters.module import ModulePresenter
+
+    return ModulePage(context, ModulePresenter(context, to.module))
+
+
+def _sessions(context: Context, _to: ToSessions) -> QWidget:
+    from ui.pages.sessions import SessionsPage
+    from ui.presenters.sessions import SessionsPresenter
+
+    return SessionsPage(context, SessionsPresenter(context))
+
+
+def _plan(context: Context, to: ToPlan) -> QWidget:
+    from ui.pages.plan_editor import PlanEditorPage
+    from ui.presenters.plan_editor import PlanEditorPresenter
+
+    return PlanEditorPage(context, PlanEditorPresenter(context, to.plan, to.module))
+
+
+def _new_session(context: Context, to: ToNewSession) -> QWidget:
+    from ui.pages.new_session import NewSessionPage
+    from ui.presenters.new_session import NewSessionPresenter
+
+    return NewSessionPage(context, NewSessionPresenter(context, to.plan, to.module))
+
+
+def _groups(context: Context, to: ToGroups) -> QWidget:
+    from ui.pages.groups import GroupsPage
+    from ui.presenters.groups import GroupsPresenter
+
+    return GroupsPage(context, GroupsPresenter(context, to.group))
+
+
+def _summary(context: Context, to: ToSummary) -> QWidget:
+    from ui.pages.summary import SummaryPage
+    from ui.presenters.summary import SummaryPresenter
+
+    return SummaryPage(context, SummaryPresenter(context, to.session))
+
+
+def _settings(context: Context, _to: ToSettings) -> QWidget:
+    from ui.pages.settings import SettingsPage
+    from ui.presenters.settings import SettingsPresenter
+
+    return SettingsPage(context, SettingsPresenter(context))
+
+
+_MAKERS: dict[type[Destination], Callable[[Context, Any], QWidget]] = {
+    ToToday: _today,
+    ToLibrary: _library,
+    ToModule: _module,
+    ToSessions: _sessions,
+    ToPlan: _plan,
+    ToNewSession: _new_session,
+    ToGroups: _groups,
+    ToSummary: _summary,
+    ToSettings: _settings,
+}

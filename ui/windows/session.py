@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from migrantech_kit.base.message import msg
 from migrantech_kit.domain.composition import CLASSIC, WIDE
@@ -21,7 +21,6 @@ from ui.windows.console import ConsoleWindow
 from ui.windows.projector import ProjectorWindow
 
 _NARROW = 1.5
-_COMING_UP = 1500  # milliseconds in which a new window may take the keyboard without anyone having asked for it
 
 
 class SessionWindows(QObject):
@@ -51,9 +50,6 @@ class SessionWindows(QObject):
         self._stage = Stage(screens, self.projector, self.console)
         self._stage.placed.connect(self._on_placed)
         self._awake = KeepAwake(live.session.title)
-        self._coming_up = QTimer(self)
-        self._coming_up.setSingleShot(True)
-        self._coming_up.setInterval(_COMING_UP)
         self._connect_projector()
 
     def open(self) -> None:
@@ -79,15 +75,8 @@ class SessionWindows(QObject):
             window.deleteLater()
         self.left.emit()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Give the keyboard back to the console where the desktop hands it to the projector as that comes up."""
-        if event.type() is QEvent.Type.WindowActivate and watched is self.projector and self._coming_up.isActive():
-            self.console.activateWindow()
-        return False
-
     def _connect_projector(self) -> None:
         console, projector = self.console, self.projector
-        projector.installEventFilter(self)
         attach_keys(projector, console.commands)
         projector.advance_requested.connect(console.presenter.next)
         projector.back_requested.connect(console.presenter.previous)
@@ -114,7 +103,6 @@ class SessionWindows(QObject):
         self.projector.show_page(self._projection.shown, self._projection.neighbours())
 
     def _on_placed(self) -> None:
-        self._coming_up.start()
         self.console.notices.forget_projector()
         self._discretion.set_public(self._screens.public_console)
         size = self.projector.size()

@@ -1,0 +1,171 @@
+"""What is behind the first window: kit, lanes, pages and session windows; made once the window is painted."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QApplication
+
+from migrantech_kit.base.errors import Problem
+from migrantech_kit.base.message import msg
+from migrantech_kit.kit import Kit, fill_invented, open_kit
+from ui.bridge import Bridge
+from ui.crash import CrashWatch
+from ui.presenters.context import Context
+from ui.presenters.navigation import Destination, ToConsole, ToSettings, ToToday
+from ui.screens import Screens
+from ui.widgets.picture_cache import PictureCache
+from ui.windows.look import Look, look_of
+from ui.windows.main import MainWindow
+from ui.windows.page_table import page_table
+from ui.work import ThreadLane
+
+if TYPE_CHECKING:
+    from ui.windows.session import SessionWindows
+
+
+class Desk:
+    """Hold what the windows need, and make them anew when language, look or data folder change."""
+
+    def __init__(self, app: QApplication, look: Look, watch: CrashWatch, data: Path | None = None) -> None:
+        self._app = app
+        self._look = look
+        self._watch = watch
+        self._data = data
+        self._practice = False
+        self._storage = ThreadLane("storage")
+        self._render = ThreadLane("render", 2)
+        for lane in (self._storage, self._render):
+            lane.failure_met.connect(self._on_failure)
+            lane.problem_met.connect(self._complain)
+        watch.tell_by(lambda _: self._on_failure())
+        self._kit = open_kit(data)
+        # The records open (and their libraries load) beside the making of the first page.
+        self._storage.run(self._kit.planning.planned)
+        self._bridge = Bridge(self._kit.announcer)
+        self._screens = Screens(app)
+        self._session: SessionWindows | None = None
+        self._main: MainWindow | None = None
+
+    @property
+    def main_window(self) -> MainWindow | None:
+        """Return the main window."""
+        return self._main
+
+    def furnish(self, window: MainWindow) -> None:
+        """Fill a window that is shown already, and open Today."""
+        self._main = window
+        context = self._context()
+        window.furnish(context, page_table(context))
+        window.show_page(ToToday())
+        if self._watch.last_run_crashed:
+            text = msg("The program stopped unexpectedly last time. Your records are kept. Details: {path}")
+            window.tell(context.tongue(text, path=self._watch.log_path), None)
+
+    def close(self) -> None:
+        """Store what waits, then let go of the records."""
+        if self._session is not None:
+            self._session.left.disconnect(self._on_session_left)
+            self._session.close()
+        self._storage.drain()
+        self._render.drain()
+        self._bridge.disconnect_all()
+        self._kit.close()
+
+    def go(self, destination: Destination) -> None:
+        """Open a page, or the console for a live session."""
+        if isinstance(destination, ToConsole):
+            self._open_console(destination)
+        elif self._main is not None:
+            self._main.show_page(destination)
+
+    def _build(self, destination: Destination) -> None:
+        """Make the main window anew in the language and look of the settings."""
+        old = self._main
+        settings = self._kit.settings
+        self._look = look_of(settings, self._app)
+        made = self._main = MainWindow(self._look, self._app.quit, practice=self._practice)
+        context = self._context()
+        made.furnish(context, page_table(context))
+        if old is not None:
+            made.setGeometry(old.geometry())
+            made.setWindowState(old.windowState())
+        made.show_page(destination)
+        made.show()
+        if old is not None:
+            old.retire()
+
+    def _context(self) -> Context:
+        return Context(
+            kit=self._kit,
+            storage=self._storage,
+            render=self._render,
+            bridge=self._bridge,
+            tongue=self._look.tongue,
+            theme=self._look.theme,
+            pictures=PictureCache(self._kit.pictures),
+            go=self.go,
+            practice=self._practice,
+            tell=self._tell,
+            complain=self._complain,
+            toggle_practice=self._toggle_practice,
+            rebuild=partial(self._build, ToSettings()),
+        )
+
+    def _toggle_practice(self) -> None:
+        """Change between the real records and the practice folder, which is filled at its first use."""
+        self._practice = not self._practice
+        practice, data, old = self._practice, self._data, self._kit
+
+        def reopen() -> Kit:
+            old.close()
+            if practice:
+                fill_invented(data, practice=True)
+            return open_kit(data, practice=practice)
+
+        self._storage.run(reopen, self._on_reopened)
+
+    def _on_reopened(self, kit: Kit) -> None:
+        self._bridge.disconnect_all()
+        self._kit = kit
+        self._bridge = Bridge(kit.announcer)
+        self._build(ToToday())
+
+    def _tell(self, text: str, undo: Callable[[], None] | None) -> None:
+        if self._main is not None:
+            self._main.tell(text, undo)
+
+    def _complain(self, problem: Problem) -> None:
+        if self._main is not None:
+            self._main.complain(problem)
+
+    def _on_failure(self) -> None:
+        self._complain(
+            Problem(
+                msg("Something went wrong in the program."),
+                kept=msg("What was shown as done is kept."),
+                to_do=msg("Try again; the details are in {path}.", path=self._watch.log_path),
+            )
+        )
+
+    def _open_console(self, destination: ToConsole) -> None:
+        """Give the screens to a live session; the main window comes back when it is left."""
+        if self._session is not None or self._main is None:
+            return
+        from ui.windows.session import SessionWindows  # noqa: PLC0415 - only a session pays for loading its windows
+
+        self._session = SessionWindows(self._context(), destination.live, self._screens)
+        self._session.left.connect(self._on_session_left)
+        self._session.open()
+        self._main.hide()
+
+    def _on_session_left(self) -> None:
+        session, self._session = self._session, None
+        if session is not None:
+            session.deleteLater()
+        if self._main is not None:
+            self._main.show_page(ToToday())
+            self._main.show()
+            self._main.raise_()
+            self._main.activateWindow()
