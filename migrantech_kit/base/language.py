@@ -107,25 +107,25 @@ class Tongue:
         """Return a date, `short` `medium` `long` `full` or a Babel skeleton pattern."""
         from babel.dates import format_date  # noqa: PLC0415
 
-        return _western(format_date(day, style, locale=self.locale))
+        return western_digits(format_date(day, style, locale=self.locale))
 
     def time(self, moment: datetime) -> str:
         """Return hours and minutes."""
         from babel.dates import format_time  # noqa: PLC0415
 
-        return _western(format_time(moment, "HH:mm", locale=self.locale))
+        return western_digits(format_time(moment, "HH:mm", locale=self.locale))
 
     def number(self, value: float) -> str:
         """Return a number with the language's separators."""
         from babel.numbers import format_decimal  # noqa: PLC0415
 
-        return _western(format_decimal(value, locale=self.locale, numbering_system="latn"))
+        return western_digits(format_decimal(value, locale=self.locale, numbering_system="latn"))
 
     def percent(self, ratio: float) -> str:
         """Return a ratio of 0 to 1 as whole per cent."""
         from babel.numbers import format_percent  # noqa: PLC0415
 
-        return _western(
+        return western_digits(
             format_percent(
                 ratio, "#,##0\u00a0%" if self.language == "fr" else None, locale=self.locale, numbering_system="latn"
             )
@@ -136,7 +136,7 @@ class Tongue:
         from babel.numbers import format_currency  # noqa: PLC0415
 
         whole = float(value).is_integer()
-        return _western(
+        return western_digits(
             format_currency(
                 value,
                 currency,
@@ -160,7 +160,7 @@ class Tongue:
         return format_list(list(parts), locale=self.locale)
 
 
-def _western(text: str) -> str:
+def western_digits(text: str) -> str:
     """Return text with Western digits and a no-break space that every font of the kit has."""
     return text.translate(_WESTERN)
 

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 
 from migrantech_kit.base.errors import Problem
 from migrantech_kit.cli.arguments import parse
@@ -19,7 +20,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         if chosen.command is None:
             return open_desk(chosen.data)
-        return int(chosen.run(chosen))
+        # The services behind the commands are not loaded to open the desk.
+        commands = import_module("migrantech_kit.cli.commands")
+        return int(getattr(commands, chosen.run)(chosen))
     except Problem as problem:
         print(f"migrantech-kit: {problem}", file=sys.stderr)
         return PROBLEM

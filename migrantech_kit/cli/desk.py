@@ -2,7 +2,7 @@
 
 import os
 import sys
-from importlib.metadata import entry_points
+from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 
 from migrantech_kit.base.errors import Problem
@@ -17,7 +17,10 @@ def open_desk(data: Path | None) -> int:
     """Open the desk and return its exit code; raise `Problem` where there is no display or no Qt."""
     if sys.platform.startswith("linux") and not has_display(dict(os.environ)):
         raise Problem(msg("The desk needs a screen, and there is no display here."), to_do=_WITHOUT_WINDOW)
-    found = tuple(entry_points(group="migrantech_kit.desk"))
+    try:
+        found = tuple(distribution("migrantech-kit").entry_points.select(group="migrantech_kit.desk"))
+    except PackageNotFoundError:
+        found = ()
     if not found:
         raise Problem(msg("The desk is not installed."), to_do=_WITHOUT_WINDOW)
     try:

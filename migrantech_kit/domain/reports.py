@@ -6,6 +6,9 @@ Plain tuples with names: exports write a hundred thousand of them.
 from datetime import date
 from typing import NamedTuple
 
+KINDS = ("attendance", "sessions", "totals", "quiz")
+FORMATS = ("csv", "xlsx")
+
 
 class SessionRow(NamedTuple):
     """One sitting of a session, as `sessions.csv` holds it; times are UTC seconds with their zone beside them."""

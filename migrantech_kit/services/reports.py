@@ -11,11 +11,8 @@ from migrantech_kit.base.message import msg
 from migrantech_kit.domain.attendance import Sitting, Status, minutes_attended
 from migrantech_kit.domain.ports import Reports, Store, Table, TableWriter
 from migrantech_kit.domain.quiz import FormResult, form_results, gain
-from migrantech_kit.domain.reports import AttendanceRow, LearnerTotalRow, QuizRow, SessionRow
+from migrantech_kit.domain.reports import FORMATS, KINDS, AttendanceRow, LearnerTotalRow, QuizRow, SessionRow
 from migrantech_kit.domain.session import Session
-
-KINDS = ("attendance", "sessions", "totals", "quiz")
-FORMATS = ("csv", "xlsx")
 
 
 @dataclass(frozen=True, slots=True)

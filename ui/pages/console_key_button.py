@@ -27,7 +27,8 @@ class KeyButton(QToolButton):
         super().__init__(parent)
         self._theme = theme
         self._key = key
-        self._label = name
+        self._label = ""
+        self._role = ""
         self._compact = False
         self.setCheckable(checkable)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -38,6 +39,8 @@ class KeyButton(QToolButton):
 
     def set_name(self, name: str, label: str = "") -> None:
         """Give the command another name, spoken and shown; `label` is a shorter text for the button itself."""
+        if (name, label or name) == (self.accessibleName(), self._label):
+            return
         self._label = label or name
         self.setAccessibleName(name)
         self.setAccessibleDescription(self._key)
@@ -100,7 +103,8 @@ class KeyButton(QToolButton):
         return max(metrics.horizontalAdvance(self._key) + 6.0, metrics.height() + 0.0)
 
     def _colour_icon(self, role: str) -> None:
-        if self._icon_name:
+        if self._icon_name and role != self._role:
+            self._role = role
             self.setIcon(self._theme.icon(self._icon_name, role))
 
     def _apply_style(self) -> None:

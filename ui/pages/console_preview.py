@@ -41,9 +41,16 @@ class PreviewPanel(QWidget):
         width = _NARROW if narrow else _WIDE
         self._view.setFixedSize(width, width * 9 // 16)
 
-    def show_page(self, composition: Composition | None, caption: str, step: str, position: str) -> None:
-        """Show a page (None: there is none) and name it."""
-        self._view.show_composition(composition)
+    def show_page(
+        self,
+        composition: Composition | None,
+        neighbours: tuple[Composition, ...],
+        caption: str,
+        step: str,
+        position: str,
+    ) -> None:
+        """Show a page (None: there is none) and name it; its neighbours are painted ahead."""
+        self._view.show_composition(composition, neighbours)
         self._caption.setText(caption)
         self._step.setText(step)
         self._position.setText(position)

@@ -38,11 +38,15 @@ class StagePanel(QFrame):
         self._banner.setWordWrap(True)
         self._banner.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._covering = False
+        self._told = (False, "")
         self._frame_in("live")
 
     def show_stage(self, stage: StageView, composition: Composition, neighbours: tuple[Composition, ...]) -> None:
         """Show a page and whether the room sees it."""
         self.view.show_composition(composition, neighbours)
+        if (stage.seen, stage.banner) == self._told:
+            return
+        self._told = (stage.seen, stage.banner)
         self._covering = not stage.seen
         self._banner.setText(stage.banner)
         self._banner.setVisible(bool(stage.banner))

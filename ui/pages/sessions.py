@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from migrantech_kit.base.message import msg
-from migrantech_kit.services.reports import FORMATS, KINDS
+from migrantech_kit.domain.reports import FORMATS, KINDS
 from migrantech_kit.services.wording import state_name
 from ui.presenters.context import Context
 from ui.presenters.sessions import SessionsPresenter

@@ -8,7 +8,8 @@ from migrantech_kit.services.wording import state_name
 from ui.presenters.context import Context
 from ui.presenters.navigation import ToGroups, ToLibrary, ToNewSession, ToSummary
 from ui.presenters.preflight import Check, Preflight
-from ui.presenters.today import SessionLine, TodayPresenter
+from ui.presenters.session_lines import SessionLine
+from ui.presenters.today import TodayPresenter
 from ui.theme.tokens import SPACE_8, SPACE_12, SPACE_16, SPACE_24, SPACE_32
 from ui.widgets.buttons import PrimaryButton, button
 from ui.widgets.containers import Card, Heading, Notice, Paragraph

@@ -1,28 +1,16 @@
 """Planned and held sessions, session plans, and the exports of a coordinator."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from migrantech_kit.base.clock import local
-from migrantech_kit.domain.people import Group
 from migrantech_kit.domain.plan import Plan
-from migrantech_kit.domain.session import Session
 from ui.presenters.context import Context
 from ui.presenters.navigation import ToNewSession, ToPlan, ToSummary
+from ui.presenters.session_lines import SessionLine, session_line
 
 MOST_LISTED = 500
-
-
-@dataclass(frozen=True, slots=True)
-class SessionItem:
-    """Hold one session as the list shows it."""
-
-    session: Session
-    when: str
-    group: str
 
 
 class SessionsPresenter(QObject):
@@ -33,7 +21,7 @@ class SessionsPresenter(QObject):
     def __init__(self, context: Context, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._context = context
-        self.items: tuple[SessionItem, ...] = ()
+        self.items: tuple[SessionLine, ...] = ()
         self.plans: tuple[Plan, ...] = ()
         self.loaded = False
 
@@ -71,21 +59,13 @@ class SessionsPresenter(QObject):
             done,
         )
 
-    def _read(self) -> tuple[tuple[SessionItem, ...], tuple[Plan, ...]]:
+    def _read(self) -> tuple[tuple[SessionLine, ...], tuple[Plan, ...]]:
         kit = self._context.kit
         groups = {group.id: group for group in kit.groups.groups()}
         sessions = (*kit.planning.planned(), *kit.running.recent(MOST_LISTED))
-        return tuple(self._item(session, groups) for session in sessions), kit.planning.plans()
+        return tuple(session_line(one, groups, self._context.tongue.language) for one in sessions), kit.planning.plans()
 
-    def _item(self, session: Session, groups: dict[str, Group]) -> SessionItem:
-        at = local(session.started_at or session.starts_at, session.zone)
-        tongue = self._context.tongue
-        group = groups.get(session.group)
-        return SessionItem(
-            session, f"{tongue.date(at.date(), 'medium')} · {tongue.time(at)}", group.title if group else ""
-        )
-
-    def _on_read(self, read: tuple[tuple[SessionItem, ...], tuple[Plan, ...]]) -> None:
+    def _on_read(self, read: tuple[tuple[SessionLine, ...], tuple[Plan, ...]]) -> None:
         self.items, self.plans = read
         self.loaded = True
         self.changed.emit()

@@ -11,17 +11,9 @@ from migrantech_kit.domain.session import Session
 from migrantech_kit.services.running import LiveSession
 from ui.presenters.context import Context
 from ui.presenters.navigation import ToConsole, ToSummary
+from ui.presenters.session_lines import SessionLine, session_line
 
 RECENT = 5
-
-
-@dataclass(frozen=True, slots=True)
-class SessionLine:
-    """Hold a session as Today lists it."""
-
-    session: Session
-    when: str
-    group: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,12 +96,7 @@ class TodayPresenter(QObject):
         )
 
     def _line(self, session: Session, groups: dict[str, Group]) -> SessionLine:
-        at = local(session.started_at or session.starts_at, session.zone)
-        tongue = self._context.tongue
-        group = groups.get(session.group)
-        return SessionLine(
-            session, f"{tongue.date(at.date(), 'medium')} · {tongue.time(at)}", group.title if group else ""
-        )
+        return session_line(session, groups, self._context.tongue.language)
 
     def _on_read(self, view: TodayView) -> None:
         self.view = view

@@ -81,10 +81,13 @@ class ConsoleWindow(QWidget):
         self._ticking.setInterval(1000)
         self._ticking.timeout.connect(self.tick)
         self._ticking.start()
+        self._following = QTimer(self)
+        self._following.setSingleShot(True)
+        self._following.setInterval(0)
+        self._following.timeout.connect(self._show_rest)
         self._show()
-        quiz.show_page(self.presenter.page)
+        self._show_rest()
         self.sheet.load()
-        self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def tick(self) -> None:
         """Let the clock go on; a new half-day brings its own sheet."""
@@ -242,25 +245,29 @@ class ConsoleWindow(QWidget):
         self.presenter.close_panel()
 
     def _show(self) -> None:
-        presenter = self.presenter
-        self._show_stage()
+        """Show at once what the next key depends on; the rest follows when no key waits, so that none ever lags."""
+        presenter, projection = self.presenter, self._projection
+        self.stage.show_stage(presenter.stage(), projection.shown, projection.neighbours())
         self.stage.set_pointing(presenter.pointing)
-        self.notes.show_notes(presenter.notes())
         self._quiz_presenter.show_page(presenter.page)
-        self.languages.show_languages(presenter.all_languages, presenter.languages)
+        self._show_panel()
+        self._following.start()
+
+    def _show_rest(self) -> None:
+        self.notes.show_notes(self.presenter.notes())
+        self.languages.show_languages(self.presenter.all_languages, self.presenter.languages)
+        self._show_preview()
         self._show_people()
         self._show_clock()
-        self._show_panel()
 
-    def _show_stage(self) -> None:
+    def _show_preview(self) -> None:
         stage, projection = self.presenter.stage(), self._projection
-        self.stage.show_stage(stage, projection.shown, projection.neighbours())
         beside, step, position = None, "", ""
         if stage.beside is not None:
             beside = projection.page(stage.beside, stage.languages)
             step = self._tongue(step_name(self.presenter.page_at(stage.beside).kind))
             position = self.presenter.position(stage.beside)
-        self.preview.show_page(beside, stage.caption, step, position)
+        self.preview.show_page(beside, projection.neighbours(), stage.caption, step, position)
 
     def _prepare(self) -> None:
         self.stage.view.show_composition(self._projection.shown, self._projection.neighbours())
