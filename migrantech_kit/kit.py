@@ -20,7 +20,6 @@ from migrantech_kit.domain.ports import Content, PictureFiles, Printing, Store, 
 from migrantech_kit.services.attendance import AttendanceService
 from migrantech_kit.services.groups import GroupService
 from migrantech_kit.services.handouts import HandoutService
-from migrantech_kit.services.invented import InventedRecords
 from migrantech_kit.services.library import LibraryService
 from migrantech_kit.services.organising import OrganisingService
 from migrantech_kit.services.planning import PlanningService
@@ -171,6 +170,8 @@ def fill_invented(data: Path | None = None, *, practice: bool = False) -> tuple[
 
     A folder that holds records already is left as it is, so that invented people never mix with real ones.
     """
+    from migrantech_kit.services.invented import InventedRecords  # noqa: PLC0415 - for practice only
+
     clock = SetClock(SystemClock().now())
     kit = open_kit(data, practice=practice, clock=clock, actor="practice")
     try:

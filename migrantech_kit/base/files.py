@@ -1,7 +1,6 @@
 """The one reader of shipped files and the one atomic writer of user files."""
 
 import os
-import tempfile
 from pathlib import Path
 
 from migrantech_kit.base.errors import Problem
@@ -29,6 +28,8 @@ def read_text(path: Path) -> str:
 
 def write_atomically(path: Path, content: bytes) -> None:
     """Write a whole file or nothing; raise `Problem` when the disk refuses, with the old file kept."""
+    import tempfile  # noqa: PLC0415 - reading is on the way to the first window, writing is not
+
     temporary: Path | None = None
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

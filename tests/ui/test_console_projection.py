@@ -164,6 +164,18 @@ def test_a_projector_window_that_was_closed_is_told_and_can_be_opened_again(
     assert session.projector.isVisible()
 
 
+def test_with_one_screen_one_key_lays_the_slides_over_the_console_and_takes_them_away(
+    windows: Callable[[], SessionWindows],
+) -> None:
+    session = windows()
+    session.console.commands["slides"]()
+    assert session.projector.isFullScreen()
+    session.console.presenter.go_to_step(2)
+    assert "Slide first [fr]" in seen(session).spoken  # type: ignore[union-attr] # a page is shown
+    session.console.commands["slides"]()
+    assert not session.projector.isFullScreen()
+
+
 def test_closing_the_console_leaves_the_session_open_and_closes_the_projector(
     here: Room, windows: Callable[[], SessionWindows], qtbot: QtBot
 ) -> None:

@@ -40,9 +40,10 @@ BINDINGS = (
     Binding("end", ("E",)),
     Binding("hide", ("F12",)),
     Binding("show-names", ("Ctrl+N",)),
+    Binding("slides", ("F11",)),
     Binding("offer-first", ("Ctrl+1",)),
     Binding("offer-second", ("Ctrl+2",)),
-    Binding("end-now", ("Ctrl+Return", "Ctrl+Enter")),
+    Binding("end-now", ("Ctrl+Enter", "Ctrl+Return")),
     Binding("undo", ("Ctrl+Z",)),
     Binding("close-panel", ("Esc",)),
 )

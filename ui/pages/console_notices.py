@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from migrantech_kit.base.errors import Problem
 from migrantech_kit.base.language import Tongue
-from migrantech_kit.base.message import msg
+from migrantech_kit.base.message import Message, msg
 from ui.pages.console_keys import key_of
 from ui.presenters.console_discretion import Discretion, how_to_extend
 from ui.theme.theme import Theme
@@ -20,6 +21,8 @@ _MOST_PROBLEMS = 2
 
 class NoticesPanel(QWidget):
     """Hold the notice of a public screen, of a closed projector window, and the last problems."""
+
+    slides_requested = Signal()
 
     def __init__(self, theme: Theme, tongue: Tongue, discretion: Discretion) -> None:
         super().__init__()
@@ -65,11 +68,18 @@ class NoticesPanel(QWidget):
 
     def _build_public(self) -> Notice:
         text = msg("The room may see this screen, so codes stand in for names. {advice}", advice=how_to_extend())
-        show = button("secondary", self._tongue(msg("Names may be seen by the room: show them")))
-        show.setToolTip(f"{show.text()} ({key_of('show-names')})")
-        show.setAccessibleDescription(key_of("show-names"))
+        slides = self._button(msg("Slides on the whole screen"), "slides")
+        slides.clicked.connect(self.slides_requested)
+        show = self._button(msg("Names may be seen by the room: show them"), "show-names")
         show.clicked.connect(self._confirm)
-        return Notice("warning", self._tongue(text), self._icon("eye", "saffron"), show)
+        return Notice("warning", self._tongue(text), self._icon("eye", "saffron"), slides, show)
+
+    def _button(self, text: Message, command: str) -> QPushButton:
+        made = button("secondary", self._tongue(text))
+        made.setToolTip(f"{made.text()} ({key_of(command)})")
+        made.setAccessibleDescription(key_of(command))
+        made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        return made
 
     def _confirm(self) -> None:
         self._discretion.confirm()

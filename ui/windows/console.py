@@ -36,6 +36,7 @@ from ui.widgets.slide_images import SlideImages
 from ui.widgets.toast import Toast
 
 _LOW = 620
+_AHEAD = 3  # pages painted ahead for this window; the projector's own come first in the room that there is
 _WIDEST, _CROWDED = 0.64, 0.46
 
 
@@ -43,6 +44,7 @@ class ConsoleWindow(QWidget):
     """Build the console's panels over their presenters and send every key to where it belongs."""
 
     closed = Signal()
+    slides_requested = Signal()
 
     def __init__(
         self, context: Context, live: LiveSession, projection: Projection, discretion: Discretion, images: SlideImages
@@ -180,6 +182,7 @@ class ConsoleWindow(QWidget):
         presenter.pointed.connect(self.stage.point_at)
         self._projection.neighbours_ready.connect(self._prepare)
         self.sheet.changed.connect(self._show_people)
+        self.notices.slides_requested.connect(self.slides_requested)
         self.steps.step_requested.connect(presenter.go_to_step)
         self.stage.pointed.connect(presenter.point)
         self.offers.accepted.connect(presenter.accept)
@@ -210,6 +213,7 @@ class ConsoleWindow(QWidget):
             "end": lambda: presenter.show_panel(Panel.END),
             "hide": presenter.toggle_hidden,
             "show-names": lambda: self._discretion.confirm(not self._discretion.confirmed),
+            "slides": self.slides_requested.emit,
             "offer-first": presenter.accept_first,
             "offer-second": presenter.accept_second,
             "end-now": self._end_now,
@@ -247,7 +251,7 @@ class ConsoleWindow(QWidget):
     def _show(self) -> None:
         """Show at once what the next key depends on; the rest follows when no key waits, so that none ever lags."""
         presenter, projection = self.presenter, self._projection
-        self.stage.show_stage(presenter.stage(), projection.shown, projection.neighbours())
+        self.stage.show_stage(presenter.stage(), projection.shown, projection.neighbours()[:_AHEAD])
         self.stage.set_pointing(presenter.pointing)
         self._quiz_presenter.show_page(presenter.page)
         self._show_panel()
@@ -267,10 +271,10 @@ class ConsoleWindow(QWidget):
             beside = projection.page(stage.beside, stage.languages)
             step = self._tongue(step_name(self.presenter.page_at(stage.beside).kind))
             position = self.presenter.position(stage.beside)
-        self.preview.show_page(beside, projection.neighbours(), stage.caption, step, position)
+        self.preview.show_page(beside, projection.neighbours()[:_AHEAD], stage.caption, step, position)
 
     def _prepare(self) -> None:
-        self.stage.view.show_composition(self._projection.shown, self._projection.neighbours())
+        self.stage.view.show_composition(self._projection.shown, self._projection.neighbours()[:_AHEAD])
 
     def _show_people(self) -> None:
         self._projection.set_present_languages(learner.language for learner in self.sheet.here)

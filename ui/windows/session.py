@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
 from migrantech_kit.base.message import msg
 from migrantech_kit.domain.composition import CLASSIC, WIDE
@@ -87,6 +87,7 @@ class SessionWindows(QObject):
         projector.closed.connect(self._on_projector_closed)
         console.presenter.pointed.connect(projector.point_at)
         console.closed.connect(self.close)
+        console.slides_requested.connect(self._toggle_slides)
 
     def _project(self) -> None:
         """Show what the room sees; a page appears only when the blank is gone, and goes before the blank comes."""
@@ -112,6 +113,19 @@ class SessionWindows(QObject):
     def _on_projector_closed(self) -> None:
         if self._open:
             self.console.notices.tell_projector_closed(self._stage.place)
+
+    def _toggle_slides(self) -> None:
+        """With one screen only, lay the slides over the console or take them away; the keyboard stays where it is."""
+        if self._screens.projector is not None:
+            return
+        if self.projector.isFullScreen():
+            self._stage.place()
+            self.console.raise_()
+        else:
+            self.projector.setGeometry(self._screens.console.geometry())
+            self.projector.setWindowState(Qt.WindowState.WindowFullScreen)
+            self.projector.show()
+            self.projector.raise_()
 
     def _leave_for(self, destination: Destination) -> None:
         self.close()
