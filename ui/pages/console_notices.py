@@ -67,16 +67,17 @@ class NoticesPanel(QWidget):
             self._closed = None
 
     def _build_public(self) -> Notice:
-        text = msg("The room may see this screen, so codes stand in for names. {advice}", advice=how_to_extend())
-        slides = self._button(msg("Slides on the whole screen"), "slides")
+        text = msg("The room may see this screen: codes stand in for names. {advice}", advice=how_to_extend())
+        slides = self._button(msg("Large slides"), msg("Show the slides on the whole screen"), "slides")
         slides.clicked.connect(self.slides_requested)
-        show = self._button(msg("Names may be seen by the room: show them"), "show-names")
+        show = self._button(msg("Show names"), msg("Names may be seen by the room: show them"), "show-names")
         show.clicked.connect(self._confirm)
         return Notice("warning", self._tongue(text), self._icon("eye", "saffron"), slides, show)
 
-    def _button(self, text: Message, command: str) -> QPushButton:
-        made = button("secondary", self._tongue(text))
-        made.setToolTip(f"{made.text()} ({key_of(command)})")
+    def _button(self, label: Message, name: Message, command: str) -> QPushButton:
+        made = button("secondary", self._tongue(label))
+        made.setAccessibleName(self._tongue(name))
+        made.setToolTip(f"{self._tongue(name)} ({key_of(command)})")
         made.setAccessibleDescription(key_of(command))
         made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         return made

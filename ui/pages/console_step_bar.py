@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from migrantech_kit.base.language import Tongue
 from migrantech_kit.base.message import Message, msg
+from ui.pages.console_keys import key_of
 from ui.presenters.console_views import StepLine, StepState
 from ui.theme.theme import Theme
 from ui.theme.tokens import CONSOLE_TARGET, SPACE_4, SPACE_8
@@ -39,7 +40,9 @@ class StepButton(QPushButton):
         name = self._tongue(msg("{step}, {minutes}, {state}"), step=line.name,
                             minutes=self._tongue.minutes(line.minutes), state=_STATES[line.state])  # fmt: skip
         self.setAccessibleName(name)
-        self.setToolTip(name)
+        keys = {StepState.DONE: "previous-step", StepState.COMING: "next-step", StepState.SKIPPED: "next-step"}
+        command = keys.get(line.state)
+        self.setToolTip(f"{name} ({key_of(command)})" if command else name)
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -122,6 +125,7 @@ class StepBar(QWidget):
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(SPACE_4)
         self.setAccessibleName(tongue(msg("Steps of the session")))
+        self.setAccessibleDescription(f"{key_of('previous-step')}, {key_of('next-step')}")
 
     def show_steps(self, lines: tuple[StepLine, ...]) -> None:
         """Show where the session stands."""

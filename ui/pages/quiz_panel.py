@@ -28,7 +28,7 @@ from ui.theme.tokens import SPACE_4, SPACE_8
 from ui.widgets.buttons import IconButton
 from ui.widgets.containers import Paragraph
 
-_EARLIER, _LATER = "Shift+PgUp", "Shift+PgDown"
+_EARLIER, _LATER, _OTHER_WAY = "Shift+PgUp", "Shift+PgDown", "Ctrl+Tab"
 
 
 class QuizPanel(QWidget):
@@ -105,8 +105,9 @@ class QuizPanel(QWidget):
     def _build_top(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(SPACE_4)
-        self.tabs.addTab(self._tongue(msg("Hands up")))
-        self.tabs.addTab(self._tongue(msg("Each learner")))
+        for number, name in enumerate((msg("Hands up"), msg("Each learner"))):
+            self.tabs.addTab(self._tongue(name))
+            self.tabs.setTabToolTip(number, f"{self._tongue(name)} ({_OTHER_WAY})")
         self.tabs.setAccessibleName(self._tongue(msg("How answers are taken")))
         self.tabs.setExpanding(False)
         row.addWidget(self.tabs, 1)
@@ -176,7 +177,12 @@ class QuizPanel(QWidget):
         for key, button, by in ((_EARLIER, self.earlier, -1), (_LATER, self.later, 1)):
             button.clicked.connect(lambda _=False, step=by: self._step(step))
             QShortcut(QKeySequence(key), self).activated.connect(lambda step=by: self._step(step))
+        QShortcut(QKeySequence(_OTHER_WAY), self).activated.connect(self._other_way)
         presenter.changed.connect(self._show)
+
+    def _other_way(self) -> None:
+        if self.tabs.isTabVisible(1):
+            self.tabs.setCurrentIndex(1 - self.tabs.currentIndex())
 
     def _step(self, by: int) -> None:
         self.commit()

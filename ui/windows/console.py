@@ -59,36 +59,21 @@ class ConsoleWindow(QWidget):
         # Over the foot of the stage: the tools and the clock stay in sight.
         self._toast = Toast(self.stage, tongue(msg("Undo")))
         self.notices = NoticesPanel(theme, tongue, discretion)
-        context = replace(context, tell=self._toast.say, complain=self._complaining(context.complain))
-        self.presenter = ConsolePresenter(context, live, discretion, self)
-        self.sheet = RollSheet(context, live.session, self)
-        self.steps = StepBar(theme, tongue)
-        self.preview = PreviewPanel(theme, images)
-        self.notes = NotesView(theme, tongue)
-        self.timer, self.offers = TimerPanel(theme, tongue), OfferBar(tongue)
-        self.tools = ToolRow(theme, tongue)
-        self.roll_call = RollCallPanel(theme, tongue, RollCallPresenter(context, self.sheet, discretion, self))
-        quiz = QuizPresenter(context, live, self.sheet, discretion, self.presenter.reader, self)
-        self._quiz_presenter = quiz
-        self.quiz = QuizPanel(theme, tongue, quiz)
-        self.languages, self.ending = LanguagePanel(theme, tongue), EndPanel(theme, tongue)
-        self._hidden = HiddenPanel(theme, tongue)
         self.side = QStackedWidget()
-        self.setWindowTitle(self.presenter.title)
+        self._hidden = HiddenPanel(theme, tongue)
+        self._make_panels(
+            replace(context, tell=self._toast.say, complain=self._complaining(context.complain)), live, images
+        )
         self._build()
+        self._ticking = self._timer(1000, self.tick)
+        self._following = self._timer(0, self._show_rest)
+        self._following.setSingleShot(True)
         self._connect()
         self.commands = self._commands()
         attach_keys(self, self.commands)
-        self._ticking = QTimer(self)
-        self._ticking.setInterval(1000)
-        self._ticking.timeout.connect(self.tick)
-        self._ticking.start()
-        self._following = QTimer(self)
-        self._following.setSingleShot(True)
-        self._following.setInterval(0)
-        self._following.timeout.connect(self._show_rest)
         self._show()
         self._show_rest()
+        self._ticking.start()
         self.sheet.load()
 
     def tick(self) -> None:
@@ -126,27 +111,32 @@ class ConsoleWindow(QWidget):
         super().closeEvent(event)
         self.closed.emit()
 
+    def _make_panels(self, context: Context, live: LiveSession, images: SlideImages) -> None:
+        theme, tongue, discretion = context.theme, context.tongue, self._discretion
+        self.presenter = ConsolePresenter(context, live, discretion, self)
+        self.sheet = RollSheet(context, live.session, self)
+        self.steps, self.tools = StepBar(theme, tongue), ToolRow(theme, tongue)
+        self.timer, self.offers = TimerPanel(theme, tongue), OfferBar(tongue)
+        self.preview, self.notes = PreviewPanel(theme, images), NotesView(theme, tongue)
+        self.roll_call = RollCallPanel(theme, tongue, RollCallPresenter(context, self.sheet, discretion, self))
+        self._quiz_presenter = QuizPresenter(context, live, self.sheet, discretion, self.presenter.reader, self)
+        self.quiz = QuizPanel(theme, tongue, self._quiz_presenter)
+        self.languages, self.ending = LanguagePanel(theme, tongue), EndPanel(theme, tongue)
+
+    def _timer(self, milliseconds: int, call: Callable[[], None]) -> QTimer:
+        timer = QTimer(self)
+        timer.setInterval(milliseconds)
+        timer.timeout.connect(call)
+        return timer
+
     def _build(self) -> None:
+        self.setWindowTitle(self.presenter.title)
         self.setProperty("page", True)
         self.setProperty("console", True)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setMinimumSize(720, 440)
-        notes = QWidget()
-        column = QVBoxLayout(notes)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(SPACE_8)
-        column.addWidget(self.preview)
-        column.addWidget(self.notes, 1)
-        self._panels: dict[Panel, QWidget] = {
-            Panel.NOTES: notes,
-            Panel.ROLL_CALL: self.roll_call,
-            Panel.QUIZ: self.quiz,
-            Panel.LANGUAGES: self.languages,
-            Panel.END: self.ending,
-        }
-        for panel in (*self._panels.values(), self._hidden):
-            self.side.addWidget(panel)
+        self._fill_side()
         left = QVBoxLayout()
         left.setSpacing(SPACE_8)
         left.addWidget(self.stage, 1)
@@ -166,6 +156,23 @@ class ConsoleWindow(QWidget):
         whole.addWidget(self.steps)
         whole.addLayout(middle, 1)
         whole.addWidget(self.tools)
+
+    def _fill_side(self) -> None:
+        notes = QWidget()
+        column = QVBoxLayout(notes)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACE_8)
+        column.addWidget(self.preview)
+        column.addWidget(self.notes, 1)
+        self._panels: dict[Panel, QWidget] = {
+            Panel.NOTES: notes,
+            Panel.ROLL_CALL: self.roll_call,
+            Panel.QUIZ: self.quiz,
+            Panel.LANGUAGES: self.languages,
+            Panel.END: self.ending,
+        }
+        for panel in (*self._panels.values(), self._hidden):
+            self.side.addWidget(panel)
 
     def _share_width(self) -> None:
         """Give the stage the width that its height can use, and the notes what is left; a low panel needs more."""
