@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from migrantech_kit.base.message import Message
+from migrantech_kit.base.message import Message, msg
 
 if TYPE_CHECKING:
     from babel import Locale
@@ -55,6 +55,11 @@ def autonym(language: str) -> str:
 def isolate(text: str) -> str:
     """Return inserted text (a name, a title) set apart, so that it cannot turn the sentence around it."""
     return f"{FIRST_STRONG_ISOLATE}{text}{POP_ISOLATE}" if text else text
+
+
+def dotted(*parts: str) -> str:
+    """Return the parts that are not empty with dots between them, each set apart in its own direction."""
+    return " · ".join(isolate(part) for part in parts if part)
 
 
 def fallback_order(wanted: str, session_first: str | None = None) -> tuple[str, ...]:
@@ -150,8 +155,8 @@ class Tongue:
     def minutes(self, minutes: int) -> str:
         """Return a duration such as `90 min` or `2 h 30`."""
         if minutes < 100:
-            return self("{n} min", n=minutes)
-        return self("{hours} h {minutes:02d}", hours=minutes // 60, minutes=minutes % 60)
+            return self(msg("{n} min"), n=minutes)
+        return self(msg("{hours} h {minutes:02d}"), hours=minutes // 60, minutes=minutes % 60)
 
     def join(self, parts: Sequence[str]) -> str:
         """Return a list in one sentence."""

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from migrantech_kit.base.language import dotted
 from migrantech_kit.base.message import msg
 from migrantech_kit.domain.plan import Step, StepKind
 from migrantech_kit.services.wording import step_name
@@ -162,7 +163,7 @@ class PlanEditorPage(QWidget):
         self._list.setCurrentRow(min(row, self._list.count() - 1))
         total = tongue(msg("{minutes} in all"), minutes=tongue.minutes(presenter.plan.minutes))
         keys = tongue(msg("Alt+↑ ↓ moves a step, + and − change its minutes, Delete takes it out."))
-        self._total.setText(f"{total} · {keys}")
+        self._total.setText(dotted(total, keys))
         self._save.setEnabled(not presenter.is_saved)
         self._undo.setEnabled(presenter.can_undo)
         self._remove.setVisible(presenter.plan.own and presenter.is_saved)
@@ -184,7 +185,7 @@ class PlanEditorPage(QWidget):
         minutes = QSpinBox()
         minutes.setRange(1, 240)
         minutes.setValue(step.minutes)
-        minutes.setSuffix(f"\u00a0{tongue(msg('min'))}")
+        minutes.setSuffix("\u00a0" + tongue(msg("min")))
         minutes.setAccessibleName(tongue(msg("Minutes of “{step}”"), step=name))
         minutes.editingFinished.connect(lambda: self._presenter.set_minutes(number, minutes.value()))
         row.addWidget(clock)

@@ -7,7 +7,7 @@ from datetime import datetime
 from PySide6.QtCore import QDate, QLocale
 
 from migrantech_kit.base.clock import local
-from migrantech_kit.base.language import western_digits
+from migrantech_kit.base.language import dotted, western_digits
 from migrantech_kit.domain.people import Group
 from migrantech_kit.domain.session import Session
 
@@ -31,4 +31,4 @@ def session_line(session: Session, groups: Mapping[str, Group], language: str) -
 def when_text(at: datetime, language: str) -> str:
     """Return date and time in short form by Qt's own formats: Babel's data would slow the start of the desk."""
     day = QLocale(language).toString(QDate(at.year, at.month, at.day), "d MMM yyyy")
-    return f"{western_digits(day)} · {at:%H:%M}"
+    return dotted(western_digits(day), f"{at:%H:%M}")

@@ -57,7 +57,7 @@ class TodayPresenter(QObject):
     def resume(self, session: str) -> None:
         """Open the console where an unfinished session stood."""
         running = self._context.kit.running
-        self._context.storage.run(lambda: running.resume(session), self._on_live)
+        self._context.storage.run(lambda: running.resume(session), self._on_resumed)
 
     def close(self, session: str) -> None:
         """Open the summary of an unfinished session, where it is closed."""
@@ -105,6 +105,10 @@ class TodayPresenter(QObject):
     def _on_live(self, live: LiveSession) -> None:
         self._starting = False
         self._context.go(ToConsole(live))
+
+    def _on_resumed(self, live: LiveSession) -> None:
+        """Open the console, or the summary of a session that ended without being closed."""
+        self._context.go(ToConsole(live) if live.running else ToSummary(live.session.id))
 
     def _on_failed(self, problem: Problem) -> None:
         self._starting = False

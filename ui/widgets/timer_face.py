@@ -52,6 +52,8 @@ class TimerFace(QWidget):
         figures = QRectF(0, 0, self.width(), self.height() - _BAR - 4)
         right_to_left = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
         side = Qt.AlignmentFlag.AlignRight if right_to_left else Qt.AlignmentFlag.AlignLeft
+        # Figures run from left to right in every language, their sign included.
+        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         painter.drawText(figures, side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter, self.text)
         track = QRectF(0, self.height() - _BAR, self.width(), _BAR)
         painter.setPen(Qt.PenStyle.NoPen)
