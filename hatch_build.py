@@ -1,4 +1,4 @@
-"""Put `resources/` and `session_plans/` inside the package of a standard wheel; an editable install reads the checkout."""
+"""Put `resources/` and `session_plans/` inside the package of a wheel; an editable install reads the checkout."""
 
 from typing import Any
 
