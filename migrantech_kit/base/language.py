@@ -39,7 +39,7 @@ AUTONYMS = {
 INTERFACE_LANGUAGES = ("fr", "en", "pt", "tr", "ar", "uk")
 _RIGHT_TO_LEFT = frozenset({"ar", "fa", "ps", "ur", "he", "ckb"})
 _LOCALES = {"pt": "pt_PT", "en": "en_GB", "ar": "ar_001"}  # ar_001 and ar_EG differ in digits: Western ones are asked
-FIRST_STRONG_ISOLATE, POP_ISOLATE = "\u2068", "\u2069"
+FIRST_STRONG_ISOLATE, POP_ISOLATE, RIGHT_TO_LEFT_MARK = "\u2068", "\u2069", "\u200f"
 
 
 def is_right_to_left(language: str) -> bool:
@@ -157,6 +157,10 @@ class Tongue:
         if minutes < 100:
             return self(msg("{n} min"), n=minutes)
         return self(msg("{hours} h {minutes:02d}"), hours=minutes // 60, minutes=minutes % 60)
+
+    def dotted(self, *parts: str) -> str:
+        """Return the parts that are not empty with dots between them, in this language's direction."""
+        return (RIGHT_TO_LEFT_MARK if self.right_to_left else "") + dotted(*parts)
 
     def join(self, parts: Sequence[str]) -> str:
         """Return a list in one sentence."""

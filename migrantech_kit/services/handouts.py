@@ -110,7 +110,7 @@ class HandoutService:
             theme=tongue(theme_name(module.theme)),
             sections=words.handout,
             facts_title=tongue(
-                msg("In your country: {country}"), country=tongue.locale.territories.get(country, country)
+                msg("In this country: {country}"), country=tongue.locale.territories.get(country, country)
             ),
             facts=tuple(
                 PrintedFact(one.label, one.text, "" if len(days) == 1 else one.checked, one.warning) for one in lines
@@ -140,14 +140,16 @@ class HandoutService:
         organisation = work.setup.organisation()
         sittings = work.attendance.sittings(session.id)
         learners = work.sessions.enrolled(session.id) or work.people.members(session.group)
-        marks = [work.attendance.marks(sitting.id) for sitting in sittings]
+        columns = _half_day_columns(work, session, tongue)
+        # A session that has not started has half-days on paper, but no sittings and no marks yet.
+        marks = [work.attendance.marks(sitting.id) for sitting in sittings] or [{} for _ in columns]
         lines = tuple(
             SheetLine(
                 _paper_name(learner),
                 learner.organisation,
                 tuple(
                     mark_text(marks[n][learner.code][0], tongue) if filled and learner.code in marks[n] else ""
-                    for n in range(len(sittings))
+                    for n in range(len(columns))
                 ),
             )
             for learner in learners
@@ -158,7 +160,7 @@ class HandoutService:
             right_to_left=tongue.right_to_left,
             title=tongue(msg("Attendance sheet")),
             fields=_sheet_fields(work, session, organisation, self._module_titles(work, session, tongue), tongue),
-            half_days=_half_day_columns(work, session, tongue),
+            half_days=columns,
             column_names=(tongue(msg("Surname, first name")), tongue(msg("Organisation")), tongue(msg("Signature"))),
             lines=lines,
             empty_lines=EMPTY_LINES,

@@ -51,7 +51,7 @@ _STEPS = {
     StepKind.BREAK: msg("Break"),
     StepKind.RECAP: msg("Recap"),
     StepKind.BUFFER: msg("Buffer"),
-    StepKind.CLOSE: msg("Close"),
+    StepKind.CLOSE: msg("Closing"),
 }
 _STATES = {
     SessionState.PLANNED: msg("Planned"),

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from migrantech_kit.base.language import autonym, dotted, is_right_to_left
+from migrantech_kit.base.language import autonym, is_right_to_left
 from migrantech_kit.base.message import msg
 from migrantech_kit.services.library import ModuleCard
 from migrantech_kit.services.wording import theme_name
@@ -145,7 +145,7 @@ class LibraryPage(QWidget):
         column.setSpacing(SPACE_4)
         column.addWidget(Heading(card.title, 3))
         details = (tongue(theme_name(module.theme)), tongue.minutes(module.minutes), module.level)
-        column.addWidget(Paragraph(dotted(*details), "small"))
+        column.addWidget(Paragraph(self._context.tongue.dotted(*details), "small"))
         if card.language != tongue.language:
             note = tongue(msg("shown in {language}"), language=autonym(card.language))
             column.addWidget(Paragraph(note, "small"))

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from migrantech_kit.base.clock import local, utc_seconds
-from migrantech_kit.base.language import autonym, dotted
+from migrantech_kit.base.language import autonym
 from migrantech_kit.base.message import Message, msg
 from ui.presenters.context import Context
 from ui.presenters.navigation import ToGroups, ToToday
@@ -121,7 +121,9 @@ class NewSessionPage(QWidget):
         if self._plan.count() != len(presenter.plans):
             self._plan.clear()
             for plan in presenter.plans:
-                self._plan.addItem(dotted(presenter.title_of(plan), tongue.minutes(plan.minutes)), plan.id)
+                self._plan.addItem(
+                    self._context.tongue.dotted(presenter.title_of(plan), tongue.minutes(plan.minutes)), plan.id
+                )
             self._group.clear()
             self._group.addItem(tongue(msg("Nobody yet: whoever comes is added at the roll call")), "")
             for group in presenter.groups:

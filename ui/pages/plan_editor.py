@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from migrantech_kit.base.language import dotted
 from migrantech_kit.base.message import msg
 from migrantech_kit.domain.plan import Step, StepKind
 from migrantech_kit.services.wording import step_name
@@ -163,7 +162,7 @@ class PlanEditorPage(QWidget):
         self._list.setCurrentRow(min(row, self._list.count() - 1))
         total = tongue(msg("{minutes} in all"), minutes=tongue.minutes(presenter.plan.minutes))
         keys = tongue(msg("Alt+↑ ↓ moves a step, + and − change its minutes, Delete takes it out."))
-        self._total.setText(dotted(total, keys))
+        self._total.setText(self._context.tongue.dotted(total, keys))
         self._save.setEnabled(not presenter.is_saved)
         self._undo.setEnabled(presenter.can_undo)
         self._remove.setVisible(presenter.plan.own and presenter.is_saved)

@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from migrantech_kit.base.language import dotted
 from migrantech_kit.base.message import msg
 from migrantech_kit.domain.reports import FORMATS, KINDS
 from migrantech_kit.services.wording import state_name
@@ -116,13 +115,13 @@ class SessionsPage(QWidget):
         self._sessions.clear()
         self._plans.clear()
         for item in self._presenter.items:
-            details = dotted(item.when, item.group, tongue(state_name(item.session.state)))
+            details = self._context.tongue.dotted(item.when, item.group, tongue(state_name(item.session.state)))
             line = QListWidgetItem(theme.icon("sessions"), f"{item.session.title}\n{details}")
             line.setData(Qt.ItemDataRole.UserRole, item.session.id)
             self._sessions.addItem(line)
         for plan in self._presenter.plans:
             own = tongue(msg("your own")) if plan.own else tongue(msg("ready to use"))
-            text = f"{self._presenter.title_of(plan)}\n{dotted(tongue.minutes(plan.minutes), own)}"
+            text = f"{self._presenter.title_of(plan)}\n{self._context.tongue.dotted(tongue.minutes(plan.minutes), own)}"
             line = QListWidgetItem(theme.icon("plan"), text)
             line.setData(Qt.ItemDataRole.UserRole, plan.id)
             self._plans.addItem(line)

@@ -85,7 +85,7 @@ class SettingsPage(QScrollArea):
         form = self._form(msg("Your association, as papers name it"))
         self._fields: dict[str, QLineEdit] = {}
         for field, label in (
-            ("name", msg("Name")),
+            ("name", msg("Name of the association")),
             ("address", msg("Address")),
             ("contact", msg("Phone or e-mail")),
             ("registration", msg("Registration number (SIRET, NDA, NIPC …)")),

@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
 )
 
 from migrantech_kit.base.clock import local
-from migrantech_kit.base.language import dotted
 from migrantech_kit.base.message import Message, msg
 from migrantech_kit.domain.session import SessionState
 from migrantech_kit.services.reports import SittingSummary, Summary
@@ -56,7 +55,9 @@ class SummaryPage(QScrollArea):
         column.setSpacing(SPACE_16)
         column.addWidget(Heading(session.title))
         at = local(session.started_at or session.starts_at, session.zone)
-        when = dotted(tongue.date(at.date(), "full"), tongue.time(at), tongue(state_name(session.state)))
+        when = self._context.tongue.dotted(
+            tongue.date(at.date(), "full"), tongue.time(at), tongue(state_name(session.state))
+        )
         column.addWidget(Paragraph(when, "soft"))
         if session.state is SessionState.PLANNED:
             column.addWidget(self._planned())
@@ -66,7 +67,9 @@ class SummaryPage(QScrollArea):
         if session.state in {SessionState.OPEN, SessionState.ENDED}:
             column.addWidget(self._closing(view.summary))
         for roll in view.rolls:
-            name = dotted(tongue.date(roll.sitting.date), tongue(half_day_name(roll.sitting.half_day)))
+            name = self._context.tongue.dotted(
+                tongue.date(roll.sitting.date), tongue(half_day_name(roll.sitting.half_day))
+            )
             column.addWidget(Heading(name, 2))
             column.addWidget(RollTable(self._context, self._presenter, roll, ask_why=self._presenter.is_closed))
         if self._presenter.is_closed:

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from migrantech_kit.base.language import dotted, isolate
+from migrantech_kit.base.language import isolate
 from migrantech_kit.base.message import msg
 from migrantech_kit.services.wording import state_name
 from ui.presenters.context import Context
@@ -126,7 +126,7 @@ class TodayPage(QScrollArea):
         bar.setProperty("kind", "line")
         row = QHBoxLayout(bar)
         row.setContentsMargins(0, SPACE_8, 0, 0)
-        row.addWidget(Paragraph(dotted(line.session.title, self._details(line))), 1)
+        row.addWidget(Paragraph(self._context.tongue.dotted(line.session.title, self._details(line))), 1)
         start = button("secondary", tongue(msg("Start")), theme.icon("play"))
         start.clicked.connect(lambda: self._presenter.start(line.session.id))
         cancel = button("quiet", tongue(msg("Cancel this session")), theme.icon("delete"))
@@ -144,7 +144,7 @@ class TodayPage(QScrollArea):
 
     def _details(self, line: SessionLine) -> str:
         minutes = self._context.tongue.minutes(line.session.minutes)
-        return dotted(line.group, line.when, minutes)
+        return self._context.tongue.dotted(line.group, line.when, minutes)
 
     def _unfinished(self, line: SessionLine) -> QWidget:
         tongue, theme = self._context.tongue, self._context.theme
@@ -193,7 +193,7 @@ class TodayPage(QScrollArea):
         column.setSpacing(SPACE_8)
         for line in lines:
             state = self._context.tongue(state_name(line.session.state))
-            text = f"{line.session.title}\n{dotted(self._details(line), state)}"
+            text = f"{line.session.title}\n{self._context.tongue.dotted(self._details(line), state)}"
             entry = button("nav", text, self._context.theme.icon("sessions"))
             entry.clicked.connect(lambda _=False, to=line.session.id: self._context.go(ToSummary(to)))
             column.addWidget(entry)
