@@ -4,6 +4,7 @@
 python3 run.py              set up, then open the desk
 python3 run.py test [...]   set up with the test tools, then run the tests (no display needed)
 python3 run.py check        set up with all tools, then lint, types and floors
+python3 run.py bench [...]  set up with what the benchmarks compare with, then run them
 python3 run.py COMMAND ...  set up, then run a command of migrantech-kit (`python3 run.py --help`)
 
 The environment lies in `.venv` and holds exactly the locked versions, checked by their hashes.
@@ -32,16 +33,19 @@ def main(arguments: list[str]) -> int:
     """Set up what the first argument needs, then run it."""
     if not (3, 11) <= sys.version_info[:2] <= (3, 14):
         sys.exit(f"MigranTech Kit needs Python 3.11 to 3.14; this is {sys.version.split()[0]}.")
-    wanted = {"test": "test", "check": "dev"}.get(arguments[0] if arguments else "", "desk")
+    wanted = {"test": "test", "check": "dev", "bench": "bench"}.get(arguments[0] if arguments else "", "desk")
     make_environment()
     install(wanted)
     if wanted == "desk":
         prepare_qt(display=not arguments)
         return run("-m", "migrantech_kit", *arguments)
-    prepare_qt(display=False)
+    # Where a virtual display is installed, the tests open real windows on it.
+    prepare_qt(display=shutil.which("Xvfb") is not None)
     if wanted == "test":
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
         return run("-m", "pytest", *arguments[1:])
+    if wanted == "bench":
+        return run("-m", "benchmarks", *arguments[1:])
     checks = (["-m", "ruff", "check"], ["-m", "ruff", "format", "--check"], ["-m", "mypy"], [str(floors_command())])
     return max(run(*check) for check in checks)
 
@@ -69,7 +73,7 @@ def make_environment() -> None:
 
 
 def install(wanted: str) -> None:
-    """Install the locked packages of a purpose (`desk`, `test`, `dev`) once."""
+    """Install the locked packages of a purpose (`desk`, `test`, `dev`, `bench`) once."""
     locked = ROOT / "requirements" / f"{wanted}.txt"
     recipe = locked.read_bytes() + (ROOT / "pyproject.toml").read_bytes() + str(ROOT).encode()
     stamp, hashed = ENVIRONMENT / f".ready-{wanted}", hashlib.sha256(recipe).hexdigest()

@@ -21,8 +21,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if chosen.command is None:
             return open_desk(chosen.data)
         # The services behind the commands are not loaded to open the desk.
-        commands = import_module("migrantech_kit.cli.commands")
-        return int(getattr(commands, chosen.run)(chosen))
+        module, function = chosen.run.split(":")
+        commands = import_module(f"migrantech_kit.cli.{module}")
+        return int(getattr(commands, function)(chosen))
     except Problem as problem:
         print(f"migrantech-kit: {problem}", file=sys.stderr)
         return PROBLEM

@@ -10,7 +10,7 @@ from migrantech_kit.domain.reports import FORMATS, KINDS
 
 
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
-    """Return the chosen command's options, and as `run` the name of its function; wrong usage exits with 2."""
+    """Return the chosen command's options; `run` is its function as `module:function`; wrong usage exits with 2."""
     return build_parser().parse_args(arguments)
 
 
@@ -50,19 +50,19 @@ def _add_modules(jobs: "_Jobs[argparse.ArgumentParser]", folder: argparse.Argume
     listing = actions.add_parser("list", parents=[folder], help="list the modules with their languages")
     listing.add_argument("--json", action="store_true", help="print id, theme, title, version and languages as JSON")
     listing.add_argument("--lang", default="", metavar="L", help="language of the titles")
-    listing.set_defaults(run="modules_list")
+    listing.set_defaults(run="modules:modules_list")
 
     show = actions.add_parser("show", parents=[folder], help="print the words of one module")
     show.add_argument("id", metavar="ID")
     show.add_argument("--lang", default="", metavar="L", help="language, such as fr or ar")
-    show.set_defaults(run="modules_show")
+    show.set_defaults(run="modules:modules_show")
 
     check = actions.add_parser("check", parents=[folder], help="check modules, plans and facts against the format")
     check.add_argument(
         "paths", nargs="*", type=Path, metavar="PATH", help="module folders (default: the whole library)"
     )
     check.add_argument("--json", action="store_true", help="print findings and figures as JSON")
-    check.set_defaults(run="modules_check")
+    check.set_defaults(run="modules:modules_check")
 
 
 def _add_papers(jobs: "_Jobs[argparse.ArgumentParser]", folder: argparse.ArgumentParser) -> None:
@@ -73,14 +73,14 @@ def _add_papers(jobs: "_Jobs[argparse.ArgumentParser]", folder: argparse.Argumen
     handout.add_argument("--country", choices=COUNTRIES, help="country of the facts (default: from the settings)")
     handout.add_argument("--base-url", default=None, metavar="URL", help="web address of the modules, for the QR code")
     handout.add_argument("-o", dest="output", type=Path, required=True, metavar="FILE")
-    handout.set_defaults(run="handout")
+    handout.set_defaults(run="papers:handout")
 
     sheet = jobs.add_parser("sheet", parents=[folder], help="write a session's half-day attendance sheet as PDF")
     sheet.add_argument("session", metavar="SESSION", help="id of the session, or its last letters")
     sheet.add_argument("--lang", default="", metavar="L", help="language of the sheet")
     sheet.add_argument("--filled", action="store_true", help="print the marks instead of room for signatures")
     sheet.add_argument("-o", dest="output", type=Path, required=True, metavar="FILE")
-    sheet.set_defaults(run="sheet")
+    sheet.set_defaults(run="papers:sheet")
 
 
 def _add_records(jobs: "_Jobs[argparse.ArgumentParser]", folder: argparse.ArgumentParser) -> None:
@@ -91,14 +91,14 @@ def _add_records(jobs: "_Jobs[argparse.ArgumentParser]", folder: argparse.Argume
         "--separator", choices=(";", ","), default=None, help="of CSV columns (default: from the settings)"
     )
     export.add_argument("-o", dest="output", type=Path, required=True, metavar="FILE")
-    export.set_defaults(run="export")
+    export.set_defaults(run="records:export")
 
     demo = jobs.add_parser(
         "demo", parents=[folder], help="fill the data folder with an invented group and three sessions"
     )
-    demo.set_defaults(run="demo")
+    demo.set_defaults(run="records:demo")
 
     check = jobs.add_parser(
         "check", parents=[folder], help="check fonts, records, modules and languages of this computer"
     )
-    check.set_defaults(run="check")
+    check.set_defaults(run="computer:check")

@@ -44,7 +44,7 @@ def test_the_lock_names_only_the_public_index() -> None:
     assert hosts == {"https://pypi.org", "https://files.pythonhosted.org"}
 
 
-@pytest.mark.parametrize("purpose", ["desk", "test", "dev"])
+@pytest.mark.parametrize("purpose", ["desk", "test", "dev", "bench"])
 def test_the_hashed_requirements_hold_exactly_the_locked_versions(purpose: str) -> None:
     lock = tomllib.loads((ROOT / "uv.lock").read_text())
     locked = {(package["name"], package["version"]) for package in lock["package"]}

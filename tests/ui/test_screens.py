@@ -152,7 +152,7 @@ class XServer:
 @pytest.fixture
 def x_server() -> Iterator[XServer]:
     if not all(shutil.which(program) for program in ("Xvfb", "xrandr")):
-        pytest.skip("Xvfb and xrandr are not installed")
+        missing("Xvfb and xrandr are not installed")
     server = XServer(f":{600 + os.getpid() % 300}")
     deadline = time.monotonic() + 15
     while not server.monitor("--setmonitor", "LAPTOP", "1366/344x768/193+0+0", "screen"):

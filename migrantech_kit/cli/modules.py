@@ -1,0 +1,61 @@
+"""List, show and check the modules of the library."""
+
+import json
+from argparse import Namespace
+
+from migrantech_kit.base.language import autonym
+from migrantech_kit.cli.opening import opened
+from migrantech_kit.cli.show import module_text
+from migrantech_kit.kit import Kit
+from migrantech_kit.services.library import Filter
+
+
+def modules_list(chosen: Namespace) -> int:
+    """Print the library, one module a line or as JSON."""
+    with opened(chosen) as kit:
+        cards = kit.library.find(Filter(), chosen.lang or kit.settings.language or "en")
+        if chosen.json:
+            rows = [
+                {
+                    "id": card.module.id,
+                    "theme": card.module.theme,
+                    "title": card.title,
+                    "version": card.module.version,
+                    "languages": list(card.module.languages),
+                }
+                for card in cards
+            ]
+            print(json.dumps(rows, ensure_ascii=False, indent=2))
+        else:
+            for card in cards:
+                module = card.module
+                print(f"{module.number:5} {module.id:28} {card.title}  [{' '.join(module.languages)}] {module.version}")
+        _tell_problems(kit)
+    return 0
+
+
+def modules_show(chosen: Namespace) -> int:
+    """Print the words of one module."""
+    with opened(chosen) as kit:
+        wanted = chosen.lang or kit.settings.language or "en"
+        module = kit.library.module(chosen.id)
+        words = kit.library.words(chosen.id, wanted)
+        if words.language != wanted:
+            print(f"({wanted}: not written yet; this is {autonym(words.language)})\n")
+        print(module_text(module, words))
+    return 0
+
+
+def modules_check(chosen: Namespace) -> int:
+    """Check modules, plans and facts; exit with 1 when something must be mended."""
+    from migrantech_kit.content.check_report import as_json, as_text  # noqa: PLC0415
+    from migrantech_kit.content.checker import check  # noqa: PLC0415 - rules and word lists are for this command only
+
+    report = check(tuple(chosen.paths))
+    print(as_json(report) if chosen.json else as_text(report))
+    return 1 if report.errors else 0
+
+
+def _tell_problems(kit: Kit) -> None:
+    for problem in kit.content.problems():
+        print(f"migrantech-kit: {problem}")

@@ -1,0 +1,38 @@
+"""Open the kit for a command, and find what a command names."""
+
+from argparse import Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from migrantech_kit.base.clock import local
+from migrantech_kit.base.errors import Problem
+from migrantech_kit.base.message import msg
+from migrantech_kit.domain.session import Session
+from migrantech_kit.kit import Kit, open_kit
+
+
+@contextmanager
+def opened(chosen: Namespace) -> Iterator[Kit]:
+    """Open the kit of the chosen data folder for one command."""
+    kit = open_kit(chosen.data, actor="command line")
+    try:
+        yield kit
+    finally:
+        kit.close()
+
+
+def session_of(kit: Kit, wanted: str) -> Session:
+    """Return the session of an id or of the end of an id, however it is written."""
+    known = (*kit.running.recent(10_000), *kit.planning.planned())
+    hits = [session for session in known if session.id.endswith(wanted.lower())]
+    if len(hits) == 1:
+        return hits[0]
+    latest = ", ".join(
+        f"{one.id[-8:]} ({local(one.started_at or one.starts_at, one.zone):%Y-%m-%d})" for one in known[:5]
+    )
+    raise Problem(
+        msg("There is no single session “{session}”.", session=wanted),
+        to_do=msg("The latest ones are: {sessions}.", sessions=latest)
+        if latest
+        else msg("No session was planned yet."),
+    )
