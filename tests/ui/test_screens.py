@@ -13,6 +13,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.needs import missing
 from ui.screens import Arrangement, KeepAwake, ScreenFacts, Screens, Stage, arrange
 from ui.screens.awake import CaffeinateHold, Hold, ResetHold, ScreenSaverHold, WindowsHold
 
