@@ -39,6 +39,7 @@ AUTONYMS = {
 INTERFACE_LANGUAGES = ("fr", "en", "pt", "tr", "ar", "uk")
 _RIGHT_TO_LEFT = frozenset({"ar", "fa", "ps", "ur", "he", "ckb"})
 _LOCALES = {"pt": "pt_PT", "en": "en_GB", "ar": "ar_001"}  # ar_001 and ar_EG differ in digits: Western ones are asked
+_SIGNS = {"EUR": "€", "TRY": "₺"}
 FIRST_STRONG_ISOLATE, POP_ISOLATE, RIGHT_TO_LEFT_MARK = "\u2068", "\u2069", "\u200f"
 
 
@@ -137,20 +138,22 @@ class Tongue:
         )
 
     def money(self, value: float, currency: str) -> str:
-        """Return an amount with its currency; whole amounts without cents."""
-        from babel.numbers import format_currency  # noqa: PLC0415
+        """Return an amount with its currency's sign in the language's place; whole amounts without cents."""
+        from babel.numbers import format_currency, get_currency_symbol  # noqa: PLC0415
 
         whole = float(value).is_integer()
-        return western_digits(
-            format_currency(
-                value,
-                currency,
-                locale=self.locale,
-                numbering_system="latn",
-                currency_digits=not whole,
-                format="#,##0\u00a0¤" if whole else None,
-            )
+        pattern = self.locale.currency_formats["standard"].pattern
+        said = format_currency(
+            value,
+            currency,
+            format=pattern.replace(".00", "") if whole else pattern,
+            locale=self.locale,
+            numbering_system="latn",
+            currency_digits=False,
         )
+        # A Ukrainian reader knows the sign €, but Babel writes the code there.
+        code, sign = get_currency_symbol(currency, self.locale), _SIGNS.get(currency, "")
+        return western_digits(said.replace(code, sign) if sign else said)
 
     def minutes(self, minutes: int) -> str:
         """Return a duration such as `90 min` or `2 h 30`."""

@@ -1,6 +1,7 @@
-"""Fold text so that a search finds a word however it was typed."""
+"""Fold text so that a search finds a word however it was typed; clean it; set it in columns."""
 
 import unicodedata
+from collections.abc import Collection, Sequence
 
 _ARABIC = str.maketrans(
     {
@@ -41,3 +42,15 @@ def without_controls(text: str) -> str:
         " " if c.isspace() else c for c in text if c.isspace() or c == "\u200c" or unicodedata.category(c)[0] != "C"
     )
     return " ".join("".join(kept).split())
+
+
+def columns(rows: Sequence[Sequence[str]], to_left: Collection[int]) -> list[str]:
+    """Return rows as aligned lines; columns numbered in `to_left` start at the left, the others end at the right."""
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    return [
+        "  ".join(
+            cell.ljust(width) if number in to_left else cell.rjust(width)
+            for number, (cell, width) in enumerate(zip(row, widths, strict=True))
+        ).rstrip()
+        for row in rows
+    ]

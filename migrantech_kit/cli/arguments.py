@@ -35,6 +35,7 @@ def build_parser() -> argparse.ArgumentParser:
     parser.set_defaults(command=None)
     jobs = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
     _add_modules(jobs, folder)
+    _add_facts(jobs, folder)
     _add_papers(jobs, folder)
     _add_records(jobs, folder)
     return parser
@@ -63,6 +64,14 @@ def _add_modules(jobs: "_Jobs[argparse.ArgumentParser]", folder: argparse.Argume
     )
     check.add_argument("--json", action="store_true", help="print findings and figures as JSON")
     check.set_defaults(run="modules:modules_check")
+
+
+def _add_facts(jobs: "_Jobs[argparse.ArgumentParser]", folder: argparse.ArgumentParser) -> None:
+    facts = jobs.add_parser("facts", parents=[folder], help="list the facts of the countries and how far they hold")
+    facts.add_argument("--country", choices=COUNTRIES, help="only the facts of one country")
+    facts.add_argument("--stale", action="store_true", help="only what is stale or unconfirmed and must be checked")
+    facts.add_argument("--json", action="store_true", help="print the facts as JSON")
+    facts.set_defaults(run="facts:facts")
 
 
 def _add_papers(jobs: "_Jobs[argparse.ArgumentParser]", folder: argparse.ArgumentParser) -> None:

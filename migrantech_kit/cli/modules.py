@@ -4,9 +4,8 @@ import json
 from argparse import Namespace
 
 from migrantech_kit.base.language import autonym
-from migrantech_kit.cli.opening import opened
+from migrantech_kit.cli.opening import opened, tell_problems
 from migrantech_kit.cli.show import module_text
-from migrantech_kit.kit import Kit
 from migrantech_kit.services.library import Filter
 
 
@@ -30,7 +29,7 @@ def modules_list(chosen: Namespace) -> int:
             for card in cards:
                 module = card.module
                 print(f"{module.number:5} {module.id:28} {card.title}  [{' '.join(module.languages)}] {module.version}")
-        _tell_problems(kit)
+        tell_problems(kit)
     return 0
 
 
@@ -54,8 +53,3 @@ def modules_check(chosen: Namespace) -> int:
     report = check(tuple(chosen.paths))
     print(as_json(report) if chosen.json else as_text(report))
     return 1 if report.errors else 0
-
-
-def _tell_problems(kit: Kit) -> None:
-    for problem in kit.content.problems():
-        print(f"migrantech-kit: {problem}")

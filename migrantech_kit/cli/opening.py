@@ -1,5 +1,6 @@
 """Open the kit for a command, and find what a command names."""
 
+import sys
 from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -19,6 +20,12 @@ def opened(chosen: Namespace) -> Iterator[Kit]:
         yield kit
     finally:
         kit.close()
+
+
+def tell_problems(kit: Kit) -> None:
+    """Tell what content could not be read, beside what a command prints."""
+    for problem in kit.content.problems():
+        print(f"migrantech-kit: {problem}", file=sys.stderr)
 
 
 def session_of(kit: Kit, wanted: str) -> Session:

@@ -2,6 +2,7 @@
 
 import json
 
+from migrantech_kit.base.text import columns
 from migrantech_kit.content.checker import CheckReport, Measured
 from migrantech_kit.content.findings import Severity
 from migrantech_kit.content.measures import TextPart
@@ -34,15 +35,7 @@ def as_text(report: CheckReport) -> str:
 def _table(rows: tuple[Measured, ...]) -> list[str]:
     # The parts are counted in words; “mean” and “longest” are sentences.
     header = ("module", "lang", "no.", *_PARTS, "words", "mean", "longest", "errors", "warnings")
-    cells = [header, *map(_cells, rows)]
-    widths = [max(len(row[column]) for row in cells) for column in range(len(cells[0]))]
-    return [
-        "  ".join(
-            cell.ljust(width) if column < 2 else cell.rjust(width)
-            for column, (cell, width) in enumerate(zip(row, widths, strict=True))
-        ).rstrip()
-        for row in cells
-    ]
+    return columns([header, *map(_cells, rows)], to_left={0, 1})
 
 
 def _cells(row: Measured) -> tuple[str, ...]:

@@ -38,8 +38,15 @@ class Fact:
         """Return whether the value may be printed as it is, with a warning, or not at all."""
         if not self.confirmed:
             return Trust.UNCONFIRMED
-        ended = self.valid_until is not None and today > self.valid_until
-        return Trust.STALE if ended or today - self.checked_on > FRESH_FOR else Trust.FRESH
+        return Trust.STALE if self.has_ended(today) or self.is_old(today) else Trust.FRESH
+
+    def has_ended(self, today: date) -> bool:
+        """Tell whether the last day is past for which the value is known to hold."""
+        return self.valid_until is not None and today > self.valid_until
+
+    def is_old(self, today: date) -> bool:
+        """Tell whether the last check is more than a year ago."""
+        return today - self.checked_on > FRESH_FOR
 
 
 @dataclass(frozen=True, slots=True)

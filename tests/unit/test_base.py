@@ -54,13 +54,31 @@ def test_arabic_is_written_from_right_to_left_and_turkish_is_not() -> None:
         ("fr", "12,02\u00a0€", "23 novembre 2026"),
         ("en", "€12.02", "23 November 2026"),
         ("pt", "12,02\u00a0€", "23 de novembro de 2026"),
-        ("uk", "12,02\u00a0EUR", "23 листопада 2026\u00a0р."),
+        ("uk", "12,02\u00a0€", "23 листопада 2026\u00a0р."),
     ],
 )
 def test_money_and_dates_follow_the_documents_language(language: str, amount: str, day: str, tmp_path: Path) -> None:
     tongue = Tongue(language, tmp_path)
     assert tongue.money(12.02, "EUR") == amount
     assert tongue.date(date(2026, 11, 23)) == day
+
+
+@pytest.mark.parametrize(
+    ("language", "amounts"),
+    [
+        ("fr", ("12,02\u00a0€", "920\u00a0€", "33\u00a0030\u00a0₺")),
+        ("en", ("€12.02", "€920", "₺33,030")),
+        ("pt", ("12,02\u00a0€", "920\u00a0€", "33\u00a0030\u00a0₺")),
+        ("tr", ("€12,02", "€920", "₺33.030")),
+        ("ar", ("12.02\u00a0€", "920\u00a0€", "33,030\u00a0₺")),
+        ("uk", ("12,02\u00a0€", "920\u00a0€", "33\u00a0030\u00a0₺")),
+    ],
+)
+def test_the_sign_of_money_stands_in_one_place_with_cents_or_without(
+    language: str, amounts: tuple[str, str, str], tmp_path: Path
+) -> None:
+    tongue = Tongue(language, tmp_path)
+    assert (tongue.money(12.02, "EUR"), tongue.money(920, "EUR"), tongue.money(33030, "TRY")) == amounts
 
 
 def test_arabic_dates_have_western_digits_and_no_hidden_marks(tmp_path: Path) -> None:

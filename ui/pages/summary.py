@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QHBoxLayout,
-    QLabel,
     QPlainTextEdit,
     QScrollArea,
     QVBoxLayout,
@@ -27,7 +26,7 @@ from ui.presenters.navigation import ToToday
 from ui.presenters.summary import SummaryPresenter, SummaryView
 from ui.theme.tokens import SPACE_8, SPACE_12, SPACE_16, SPACE_24, SPACE_32
 from ui.widgets.buttons import PrimaryButton, button
-from ui.widgets.containers import Card, Heading, Notice, Paragraph
+from ui.widgets.containers import Card, Heading, Notice, Paragraph, Words
 
 
 class SummaryPage(QScrollArea):
@@ -110,7 +109,7 @@ class SummaryPage(QScrollArea):
         for number, (value, name) in enumerate(figures):
             place = QVBoxLayout()
             place.setSpacing(0)
-            big = QLabel(value)
+            big = Words(value)
             big.setProperty("level", 2)
             place.addWidget(big)
             place.addWidget(Paragraph(name, "soft"))
