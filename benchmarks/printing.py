@@ -2,6 +2,7 @@
 
 from benchmarks.figures import Figure, median, times
 from benchmarks.folders import temporary_kit
+from migrantech_kit.domain.documents import PrintOrder
 
 
 def measure() -> list[Figure]:
@@ -10,8 +11,8 @@ def measure() -> list[Figure]:
     with temporary_kit() as kit:
         for languages in (("fr",), ("ar",), ("uk",), ("fr", "ar")):
             taken = times(
-                lambda pair=languages: kit.handouts.handout(
-                    "work-contract", pair, "FR", base_url="https://example.org/m"
+                lambda pair=languages: kit.papers.make(
+                    PrintOrder("handout", "work-contract", pair, "FR", base_url="https://example.org/m")
                 ),
                 15,
             )

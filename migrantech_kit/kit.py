@@ -16,12 +16,13 @@ from migrantech_kit.base.events import Announcer
 from migrantech_kit.base.language import Tongue
 from migrantech_kit.base.places import Places, shipped, user_places
 from migrantech_kit.base.settings import Settings, SettingsFile
+from migrantech_kit.domain.documents import PrintOrder
 from migrantech_kit.domain.ports import Content, PictureFiles, Printing, Store, TableReader, TableWriter, Work
 from migrantech_kit.services.attendance import AttendanceService
 from migrantech_kit.services.groups import GroupService
-from migrantech_kit.services.handouts import HandoutService
 from migrantech_kit.services.library import LibraryService
 from migrantech_kit.services.organising import OrganisingService
+from migrantech_kit.services.papers import PaperService
 from migrantech_kit.services.planning import PlanningService
 from migrantech_kit.services.quizzes import QuizService
 from migrantech_kit.services.reports import ReportService
@@ -85,7 +86,7 @@ class Kit:
     running: RunningService
     attendance: AttendanceService
     quizzes: QuizService
-    handouts: HandoutService
+    papers: PaperService
     reports: ReportService
     organising: OrganisingService
 
@@ -131,7 +132,9 @@ def open_kit(
         running=RunningService(store, content, ticking, announcer),
         attendance=AttendanceService(store, ticking, announcer),
         quizzes=QuizService(store, announcer),
-        handouts=HandoutService(store, content, cache(partial(_printing, pictures)), tongue, ticking),
+        papers=PaperService(
+            store, content, cache(partial(_printing, pictures)), tongue, ticking, lambda: settings_file.current
+        ),
         reports=ReportService(store, _table_writer),
         organising=OrganisingService(store),
     )
@@ -216,7 +219,6 @@ def _fonts_finding(kit: Kit) -> Finding:
     missing: set[str] = set()
     module = kit.library.modules()[0]
     for language in module.languages:
-        kit.handouts.handout(module.id, (language,), kit.settings.country)
-        missing.update(kit.handouts.missing_glyphs())
+        missing.update(kit.papers.make(PrintOrder("handout", module.id, (language,))).missing_glyphs)
     detail = f"no font has {' '.join(sorted(missing))}" if missing else f"print {', '.join(module.languages)}"
     return Finding(not missing, "fonts", detail)

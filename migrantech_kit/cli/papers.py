@@ -6,6 +6,7 @@ from migrantech_kit.base.errors import Problem
 from migrantech_kit.base.files import write_atomically
 from migrantech_kit.base.message import msg
 from migrantech_kit.cli.opening import opened, session_of
+from migrantech_kit.domain.documents import PrintOrder
 
 
 def handout(chosen: Namespace) -> int:
@@ -19,11 +20,10 @@ def handout(chosen: Namespace) -> int:
                 msg("The module “{module}” is not written in “{language}”.", module=chosen.id, language=missing[0]),
                 to_do=msg("Its languages are: {languages}.", languages=", ".join(spoken)),
             )
-        base_url = kit.settings.base_url if chosen.base_url is None else chosen.base_url
-        country = chosen.country or kit.settings.country
-        content = kit.handouts.handout(chosen.id, languages, country, base_url=base_url)
-        write_atomically(chosen.output, content)
-        for character in kit.handouts.missing_glyphs():
+        order = PrintOrder("handout", chosen.id, languages, chosen.country or "", base_url=chosen.base_url)
+        printed = kit.papers.make(order)
+        write_atomically(chosen.output, printed.pdf)
+        for character in printed.missing_glyphs:
             print(f"migrantech-kit: no font has the character {character!r}; a box stands for it.")
     print(chosen.output)
     return 0
@@ -34,6 +34,7 @@ def sheet(chosen: Namespace) -> int:
     with opened(chosen) as kit:
         session = session_of(kit, chosen.session)
         language = chosen.lang or kit.settings.language or session.languages[0]
-        write_atomically(chosen.output, kit.handouts.attendance_sheet(session.id, language, filled=chosen.filled))
+        order = PrintOrder("attendance-sheet", session.id, (language,), filled=chosen.filled)
+        write_atomically(chosen.output, kit.papers.make(order).pdf)
     print(chosen.output)
     return 0

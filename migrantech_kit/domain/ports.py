@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Protocol
 
 from migrantech_kit.domain.attendance import Mark, Sitting
-from migrantech_kit.domain.documents import AttendanceSheet, Handout
+from migrantech_kit.domain.documents import Rendered
 from migrantech_kit.domain.facts import Fact, FactKey
 from migrantech_kit.domain.module import Module, ModuleWords
 from migrantech_kit.domain.people import Group, Learner, Organisation, Project, Room, Site, Tutor
@@ -284,16 +284,8 @@ class TextMeasure(Protocol):
 class Printing(Protocol):
     """Lay out documents as PDF."""
 
-    def handout(self, handout: Handout) -> bytes:
-        """Return a handout: text, facts and QR code in front, picture glossary on the back."""
-        ...
-
-    def attendance_sheet(self, sheet: AttendanceSheet) -> bytes:
-        """Return a half-day attendance sheet."""
-        ...
-
-    def missing_glyphs(self) -> tuple[str, ...]:
-        """Return the characters of the last document that no font of the kit has."""
+    def render(self, document: object) -> Rendered:
+        """Return a document of `domain/documents` as PDF; its type decides the layout."""
         ...
 
 

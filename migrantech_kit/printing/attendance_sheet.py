@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from migrantech_kit.domain.documents import AttendanceSheet, SheetHalfDay, SheetLine
+from migrantech_kit.domain.ports import PictureFiles
 from migrantech_kit.printing.boxes import Rule
 from migrantech_kit.printing.geometry import A4, MM, Margins
 from migrantech_kit.printing.layout import Block, Gap, Stack
@@ -27,7 +28,7 @@ _NAME_SHARE, _ORGANISATION_SHARE, _SIGNATURE_SHARE = 3.0, 2.0, 3.0
 _MOST_ON_PORTRAIT = 2
 
 
-def attendance_sheet_document(sheet: AttendanceSheet) -> Document:
+def attendance_sheet_document(sheet: AttendanceSheet, pictures: PictureFiles) -> Document:  # noqa: ARG001 - no picture
     """Return the sheet; more than two half-days turn the paper on its side."""
     style = look(INK_SAVER, _BODY)
     paper = A4 if len(sheet.half_days) <= _MOST_ON_PORTRAIT else A4.landscape

@@ -1,8 +1,11 @@
 """The documents of the kit, printed by one press that keeps fonts, shaped words and pictures."""
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any, Final
 
-from migrantech_kit.domain.documents import AttendanceSheet, Handout
+from migrantech_kit.base.errors import Bug
+from migrantech_kit.domain import documents as data
 from migrantech_kit.domain.ports import PictureFiles
 from migrantech_kit.printing.attendance_sheet import attendance_sheet_document
 from migrantech_kit.printing.fonts import load_fonts
@@ -11,6 +14,14 @@ from migrantech_kit.printing.lines import Typesetter
 from migrantech_kit.printing.page import Document, Press
 from migrantech_kit.printing.pictures import Pictures
 
+# Any: each function takes the one type that stands before it.
+Layout = Callable[[Any, PictureFiles], Document]
+
+LAYOUTS: Final[dict[type, Layout]] = {
+    data.Handout: handout_document,
+    data.AttendanceSheet: attendance_sheet_document,
+}
+
 
 class PdfPrinting:
     """Lay out documents as PDF."""
@@ -18,21 +29,11 @@ class PdfPrinting:
     def __init__(self, fonts: Path, pictures: PictureFiles) -> None:
         self._pictures = pictures
         self._press = Press(Typesetter(load_fonts(fonts)), Pictures())
-        self._missing: tuple[str, ...] = ()
 
-    def handout(self, handout: Handout) -> bytes:
-        """Return a handout: text, facts and QR code in front, picture glossary on the back."""
-        return self._print(handout_document(handout, self._pictures))
-
-    def attendance_sheet(self, sheet: AttendanceSheet) -> bytes:
-        """Return a half-day attendance sheet."""
-        return self._print(attendance_sheet_document(sheet))
-
-    def missing_glyphs(self) -> tuple[str, ...]:
-        """Return the characters of the last document that no font of the kit has."""
-        return self._missing
-
-    def _print(self, document: Document) -> bytes:
-        printed = self._press.print(document)
-        self._missing = printed.unprintable
-        return printed.data
+    def render(self, document: object) -> data.Rendered:
+        """Return a document of `domain/documents` as PDF."""
+        layout = LAYOUTS.get(type(document))
+        if layout is None:
+            raise Bug(f"no layout for {type(document).__name__}")
+        printed = self._press.print(layout(document, self._pictures))
+        return data.Rendered(printed.data, printed.pages, printed.unprintable)

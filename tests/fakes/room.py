@@ -19,9 +19,9 @@ from migrantech_kit.domain.ports import Content, Printing, Store, TableWriter
 from migrantech_kit.kit import Kit
 from migrantech_kit.services.attendance import AttendanceService
 from migrantech_kit.services.groups import GroupService, NewLearner
-from migrantech_kit.services.handouts import HandoutService
 from migrantech_kit.services.library import LibraryService
 from migrantech_kit.services.organising import OrganisingService
+from migrantech_kit.services.papers import PaperService
 from migrantech_kit.services.planning import PlanningService
 from migrantech_kit.services.quizzes import QuizService
 from migrantech_kit.services.reports import ReportService
@@ -60,9 +60,10 @@ def fake_kit(folder: Path, store: Store, content: Content, clock: SetClock) -> K
     """Return a kit over fakes."""
     announcer = Announcer()
     tongue = cache(lambda language: Tongue(language, shipped("resources") / "catalogues"))
+    settings_file = SettingsFile(folder / "settings.toml")
     return Kit(
         places=user_places(folder),
-        settings_file=SettingsFile(folder / "settings.toml"),
+        settings_file=settings_file,
         clock=clock,
         announcer=announcer,
         content=content,
@@ -75,7 +76,7 @@ def fake_kit(folder: Path, store: Store, content: Content, clock: SetClock) -> K
         running=RunningService(store, content, clock, announcer),
         attendance=AttendanceService(store, clock, announcer),
         quizzes=QuizService(store, announcer),
-        handouts=HandoutService(store, content, _unused, tongue, clock),
+        papers=PaperService(store, content, _unused, tongue, clock, lambda: settings_file.current),
         reports=ReportService(store, _unused_writer),
         organising=OrganisingService(store),
     )

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from migrantech_kit.base.clock import today
 from migrantech_kit.base.files import write_atomically
 from migrantech_kit.domain.composition import SlideFace
+from migrantech_kit.domain.documents import PrintOrder
 from migrantech_kit.domain.module import Module, ModuleWords
 from migrantech_kit.domain.plan import Plan
 from migrantech_kit.services.country_facts import resolved, resolver
@@ -72,10 +73,8 @@ class ModulePresenter(QObject):
     def render_handout(self, done: Callable[[bytes], None]) -> None:
         """Make the handout in the shown languages and hand over the PDF."""
         languages = tuple(words.language for words in self.shown)
-        settings, handouts, module = self._context.kit.settings, self._context.kit.handouts, self.module.id
-        self._context.storage.run(
-            lambda: handouts.handout(module, languages, settings.country, base_url=settings.base_url), done
-        )
+        papers, order = self._context.kit.papers, PrintOrder("handout", self.module.id, languages)
+        self._context.storage.run(lambda: papers.make(order).pdf, done)
 
     def save_handout(self, path: Path, done: Callable[[Path], None]) -> None:
         """Write the handout into a file."""

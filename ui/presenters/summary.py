@@ -11,8 +11,9 @@ from migrantech_kit.base.files import write_atomically
 from migrantech_kit.base.language import first_available
 from migrantech_kit.base.message import msg
 from migrantech_kit.domain.attendance import Mark
+from migrantech_kit.domain.documents import PrintOrder
 from migrantech_kit.domain.module import Module
-from migrantech_kit.domain.session import SessionState
+from migrantech_kit.domain.session import Session, SessionState
 from migrantech_kit.services.attendance import Roll
 from migrantech_kit.services.reports import Summary
 from ui.presenters.context import Context
@@ -86,40 +87,30 @@ class SummaryPresenter(QObject):
 
     def save_sheet(self, path: Path, *, filled: bool, done: Callable[[Path], None]) -> None:
         """Write the attendance sheet as PDF."""
-        language = self._context.tongue.language
-        handouts, session = self._context.kit.handouts, self._session
-        self._write(path, lambda: handouts.attendance_sheet(session, language, filled=filled), done)
+        papers, order = self._context.kit.papers, self._sheet_order(filled=filled)
+        self._write(path, lambda: papers.make(order).pdf, done)
 
     def save_handout(self, module: str, path: Path, done: Callable[[Path], None]) -> None:
         """Write a module's handout from the session's own copy, in its projected languages."""
         if self.view is None:
             return
-        session, kit = self.view.summary.session, self._context.kit
-        self._write(
-            path,
-            lambda: kit.handouts.handout(
-                module, session.languages, session.country, base_url=kit.settings.base_url, session=session.id
-            ),
-            done,
-        )
+        papers, order = self._context.kit.papers, _handout_order(module, self.view.summary.session)
+        self._write(path, lambda: papers.make(order).pdf, done)
 
     def sheet_bytes(self, *, filled: bool, done: Callable[[bytes], None]) -> None:
         """Make the attendance sheet and hand it over for printing."""
-        language = self._context.tongue.language
-        handouts, session = self._context.kit.handouts, self._session
-        self._context.storage.run(lambda: handouts.attendance_sheet(session, language, filled=filled), done)
+        papers, order = self._context.kit.papers, self._sheet_order(filled=filled)
+        self._context.storage.run(lambda: papers.make(order).pdf, done)
 
     def handout_bytes(self, module: str, done: Callable[[bytes], None]) -> None:
         """Make a module's handout and hand it over for printing."""
         if self.view is None:
             return
-        session, kit = self.view.summary.session, self._context.kit
-        self._context.storage.run(
-            lambda: kit.handouts.handout(
-                module, session.languages, session.country, base_url=kit.settings.base_url, session=session.id
-            ),
-            done,
-        )
+        papers, order = self._context.kit.papers, _handout_order(module, self.view.summary.session)
+        self._context.storage.run(lambda: papers.make(order).pdf, done)
+
+    def _sheet_order(self, *, filled: bool) -> PrintOrder:
+        return PrintOrder("attendance-sheet", self._session, (self._context.tongue.language,), filled=filled)
 
     def _write(self, path: Path, make: Callable[[], bytes], done: Callable[[Path], None]) -> None:
         self._context.storage.run(lambda: write_atomically(path, make()), lambda _: done(path))
@@ -145,3 +136,7 @@ class SummaryPresenter(QObject):
     def _on_read(self, view: SummaryView) -> None:
         self.view = view
         self.changed.emit()
+
+
+def _handout_order(module: str, session: Session) -> PrintOrder:
+    return PrintOrder("handout", module, session.languages, session.country, session=session.id)

@@ -1,0 +1,59 @@
+"""Prepare a module's handout: words in the reader's language, facts with their dates, the address behind the code."""
+
+from migrantech_kit.base.message import msg
+from migrantech_kit.domain.documents import Handout, HandoutSide, PrintedFact, PrintedTerm, PrintOrder
+from migrantech_kit.domain.module import Module, ModuleWords
+from migrantech_kit.services.country_facts import fact_lines, resolved, resolver
+from migrantech_kit.services.papers.sources import Prepared, Sources
+from migrantech_kit.services.wording import theme_name
+
+
+def handout(order: PrintOrder, sources: Sources) -> Prepared:
+    """Return a module's handout in one language or two."""
+    module, words_of = sources.module(order.subject, order.session)
+    sides = tuple(_side(module, words_of(language), order, sources) for language in dict.fromkeys(order.languages[:2]))
+    return Prepared(Handout(sides, module.picture, order.paper, order.grey))
+
+
+def _side(module: Module, words: ModuleWords, order: PrintOrder, sources: Sources) -> HandoutSide:
+    tongue, day, country = sources.tongue(words.language), sources.today(), order.country
+    facts = sources.content.facts(country)
+    words = resolved(words, resolver(facts, tongue, day))
+    lines = fact_lines(module.facts, facts, sources.content.fact_keys(), tongue, day)
+    days = {line.checked for line in lines if line.checked}
+    address = web_address(order.base_url or "", words.language, module.id)
+    return HandoutSide(
+        language=words.language,
+        right_to_left=tongue.right_to_left,
+        title=words.handout_title or words.title,
+        theme=tongue(theme_name(module.theme)),
+        sections=words.handout,
+        facts_title=tongue(msg("In this country: {country}"), country=tongue.locale.territories.get(country, country)),
+        facts=tuple(
+            PrintedFact(one.label, one.text, "" if len(days) == 1 else one.checked, one.warning) for one in lines
+        ),
+        facts_checked=tongue(msg("Checked on {day}."), day=next(iter(days))) if len(days) == 1 else "",
+        glossary_title=tongue(msg("Words in pictures")),
+        glossary=tuple(
+            PrintedTerm(term.picture, words.glossary[term.id].word, words.glossary[term.id].meaning)
+            for term in module.glossary
+            if term.id in words.glossary
+        ),
+        web=tongue(
+            msg("Scan the code: this page on your phone, without login.")
+            if address
+            else msg("Would you like this page on your phone? Ask your tutor in the room.")
+        ),
+        address=address,
+        footer=tongue(
+            msg("MigranTech Kit · {number} {title} · version {version} · CC BY-SA 4.0"),
+            number=module.number,
+            title=words.title,
+            version=module.version,
+        ),
+    )
+
+
+def web_address(base_url: str, language: str, module: str) -> str:
+    """Return where a module lives on the web, or nothing without a configured base address."""
+    return f"{base_url.rstrip('/')}/{language}/{module}/" if base_url.strip() else ""
