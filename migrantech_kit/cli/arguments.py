@@ -11,11 +11,11 @@ from migrantech_kit.domain.reports import FORMATS, KINDS
 
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
     """Return the chosen command's options; `run` is its function as `module:function`; wrong usage exits with 2."""
-    return build_parser().parse_args(arguments)
+    return build_parser("print" in arguments).parse_args(arguments)
 
 
-def build_parser() -> argparse.ArgumentParser:
-    """Return the parser of all commands."""
+def build_parser(documents: bool = True) -> argparse.ArgumentParser:
+    """Return the parser of all commands; without `documents`, `print` does not know what it can print."""
     folder = argparse.ArgumentParser(add_help=False)
     folder.add_argument(
         "--data",
@@ -37,6 +37,12 @@ def build_parser() -> argparse.ArgumentParser:
     _add_modules(jobs, folder)
     _add_facts(jobs, folder)
     _add_papers(jobs, folder)
+    printing = jobs.add_parser("print", help="write any document as PDF, or all handouts of a plan")
+    if documents:
+        # The catalogue loads the services, which the desk's first window does not wait for.
+        from migrantech_kit.cli.print_arguments import add_documents  # noqa: PLC0415
+
+        add_documents(printing, folder)
     _add_records(jobs, folder)
     return parser
 
