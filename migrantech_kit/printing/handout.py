@@ -1,17 +1,19 @@
 """The handout: text, facts and QR code in front, twelve words with pictures on the back; one language or two."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from migrantech_kit.domain import documents as data
 from migrantech_kit.domain.module import Block as TextBlock
 from migrantech_kit.domain.module import Section as TextSection
 from migrantech_kit.domain.ports import PictureFiles
 from migrantech_kit.printing.boxes import Box, Rule
-from migrantech_kit.printing.geometry import A4, A5, MM
+from migrantech_kit.printing.geometry import A4, A5, MM, Margins
 from migrantech_kit.printing.layout import Block, InLanguage, Stack
-from migrantech_kit.printing.look import COLOUR, INK_SAVER, NORMAL, Look, TextStyle, look
-from migrantech_kit.printing.page import Document, Running, Section, Sheet
+from migrantech_kit.printing.look import COLOUR, INK_SAVER, LARGE, NORMAL, Align, Look, look
+from migrantech_kit.printing.newspaper import Newspaper
+from migrantech_kit.printing.page import DEFAULT_MARGINS, Document, Running, Section, Sheet, Spread
 from migrantech_kit.printing.paragraph import BULLET, Paragraph
 from migrantech_kit.printing.pdf_file import About
 from migrantech_kit.printing.picture import Picture
@@ -21,83 +23,119 @@ from migrantech_kit.printing.rows import Column, Columns
 from migrantech_kit.printing.table import Table
 
 # Twelve points are the floor for these readers; text that needs more room flows on instead of shrinking further.
-_LEAST_SCALE = 12 / NORMAL
-_ACROSS = 3
-_TERM_PICTURE = 19 * MM
+_LEAST = 12.0
 _TITLE_PICTURE = 20 * MM
-_CODE_WIDTH = 45 * MM
-_LETTERS_A_LINE = 40
+_CODE_WIDTH = 50 * MM
 _PAPERS = {data.Paper.A4: A4, data.Paper.A5: A5}
+_NARROW = Margins(12 * MM, 11 * MM, 12 * MM, 10 * MM)
+
+
+@dataclass(frozen=True, slots=True)
+class _Design:
+    """How a handout is laid out on its paper in its type size; `beside` stands two languages side by side."""
+
+    style: Look
+    sheet: Sheet
+    columns: int
+    beside: bool
+    across: int
+    term_picture: float
+    least_scale: float
 
 
 def handout_document(handout: data.Handout, pictures: PictureFiles) -> Document:
-    """Return the handout, one section for the front and one for the back."""
+    """Return the handout, one section for the front and one for the back; facing pages have both for each language."""
     palette = INK_SAVER if handout.grey else COLOUR
-    style = _compact(look(palette))
     sides = handout.sides
+    parts: list[Section | Spread] = []
+    if handout.facing and len(sides) > 1:
+        fronts = [_front(replace(handout, sides=(side,)), pictures) for side in _left_to_right(sides)]
+        backs = [_back(replace(handout, sides=(side,)), pictures) for side in _left_to_right(sides)]
+        parts = [Spread(*fronts), Spread(*backs)]
+    else:
+        parts = [_front(handout, pictures), _back(handout, pictures)]
     title = " / ".join(dict.fromkeys(side.title for side in sides))
-    footer = Running(style.small, leading=sides[0].footer, trailing="{page} / {pages}")
-    sheet = Sheet(_PAPERS[handout.paper], footer=footer)
-    language = sides[0].language
-    front = [_heading(handout, style, pictures), *_sections(sides, style), _facts_and_code(sides, style)]
-    back = [_glossary(sides, style, pictures)]
-    return Document(
-        about=About(title, language, subject=sides[0].theme, keywords=tuple(side.theme for side in sides)),
-        palette=palette,
-        sections=(
-            Section(front, sheet, pages=1, least_scale=_LEAST_SCALE, language=language),
-            Section(back, sheet, pages=1, least_scale=0.8, language=language),
-        ),
+    about = About(title, sides[0].language, subject=sides[0].theme, keywords=tuple(side.theme for side in sides))
+    return Document(about, palette, parts)
+
+
+def _left_to_right(sides: Sequence[data.HandoutSide]) -> Sequence[data.HandoutSide]:
+    """Return two languages as they lie on a table: each at the side where its reading starts."""
+    return sides[::-1] if sides[0].right_to_left else sides
+
+
+def _design(handout: data.Handout) -> _Design:
+    small, large = handout.paper is data.Paper.A5, handout.large
+    size = LARGE if large else NORMAL
+    style = _compact(look(INK_SAVER if handout.grey else COLOUR, size))
+    footer = Running(style.small, leading=handout.sides[0].footer, trailing="{page} / {pages}")
+    margins = _NARROW if small else DEFAULT_MARGINS
+    return _Design(
+        style=style,
+        sheet=Sheet(_PAPERS[handout.paper], margins, footer=footer),
+        columns=1 if small or large else 2,
+        beside=not (small and large),
+        across=(1 if large else 2) if small else (2 if large else 3),
+        term_picture=(24 if large else 19) * MM,
+        least_scale=1.0 if large else _LEAST / NORMAL,
     )
+
+
+def _front(handout: data.Handout, pictures: PictureFiles) -> Section:
+    design = _design(handout)
+    blocks = [_heading(handout, design, pictures), *_sections(handout.sides, design), _facts_and_code(handout, design)]
+    pages = None if handout.large else 1
+    return Section(blocks, design.sheet, pages, design.least_scale, language=handout.sides[0].language)
+
+
+def _back(handout: data.Handout, pictures: PictureFiles) -> Section:
+    design = _design(handout)
+    pages = None if handout.large else 1
+    blocks = [_glossary(handout.sides, design, pictures)]
+    return Section(blocks, design.sheet, pages, design.least_scale, language=handout.sides[0].language)
 
 
 def _compact(style: Look) -> Look:
     """Return the styles with the gaps of a sheet that must hold everything on one side."""
+    size = style.body.size
     return replace(
         style,
-        title=replace(style.title, size=20, after=2),
-        heading=replace(style.heading, before=5, after=1, size=13.5),
+        title=replace(style.title, size=size * 1.6, after=2),
+        heading=replace(style.heading, before=5, after=1, size=size * 1.08),
         body=replace(style.body, leading=1.3, after=1.5),
         strong=replace(style.strong, leading=1.3, after=1),
         small=replace(style.small, leading=1.3, after=0),
     )
 
 
-def _heading(handout: data.Handout, style: Look, pictures: PictureFiles) -> Block:
+def _heading(handout: data.Handout, design: _Design, pictures: PictureFiles) -> Block:
+    style = design.style
     titles = [
         InLanguage(Stack([Paragraph(side.theme, style.small), Paragraph(side.title, style.title)]), side.language)
         for side in handout.sides
     ]
     place = pictures.line if handout.grey else pictures.colour
     picture = Picture(place(handout.picture), handout.sides[0].title, _TITLE_PICTURE)
-    words = titles[0] if len(titles) == 1 else Columns(titles)
+    words = Columns(titles) if len(titles) > 1 and design.beside else Stack(titles)
     return Stack(
         [Columns([words, picture], (Column(), Column(width=_TITLE_PICTURE)), middle=True), Rule(before=1, after=1)]
     )
 
 
-def _sections(sides: Sequence[data.HandoutSide], style: Look) -> list[Block]:
-    """Return the sections: each beside its translation, or in two columns where there is one language."""
-    if len(sides) > 1:
-        rows = zip(*(side.sections for side in sides), strict=False)
-        return [
-            Columns([InLanguage(_section(text, style), side.language) for side, text in zip(sides, row, strict=True)])
-            for row in rows
+def _sections(sides: Sequence[data.HandoutSide], design: _Design) -> list[Block]:
+    """Return the sections: each beside its translation, or in even columns where there is one language."""
+    style = design.style
+    if len(sides) == 1:
+        sections = [_section(section, style) for section in sides[0].sections]
+        return [Newspaper(sections)] if design.columns > 1 else sections
+    blocks: list[Block] = []
+    for row in zip_longest(*(side.sections for side in sides)):
+        pair = [
+            InLanguage(_section(text, style) if text else Stack([]), side.language)
+            for side, text in zip(sides, row, strict=True)
         ]
-    sections = sides[0].sections
-    cut = _even_cut([_lines(section) for section in sections])
-    halves = [Stack([_section(section, style) for section in part]) for part in (sections[:cut], sections[cut:])]
-    return [Columns(halves) if cut < len(sections) else halves[0]]
-
-
-def _even_cut(lengths: Sequence[int]) -> int:
-    """Return where to cut so that both parts are about as long; the first is never the shorter by much."""
-    return min(range(1, len(lengths) + 1), key=lambda at: abs(sum(lengths[:at]) - sum(lengths[at:])), default=0)
-
-
-def _lines(section: TextSection) -> int:
-    """Return about how many lines a section needs in half the width of a page."""
-    return 2 + sum(1 + len(line) // _LETTERS_A_LINE for block in section.blocks for line in block.lines)
+        blocks += [Columns(pair)] if design.beside else pair
+    return blocks
 
 
 def _section(section: TextSection, style: Look) -> Block:
@@ -113,15 +151,15 @@ def _text(block: TextBlock, style: Look) -> list[Block]:
     return [Paragraph(rich(line), style.body, marker=marker(number)) for number, line in enumerate(block.lines, 1)]
 
 
-def _facts_and_code(sides: Sequence[data.HandoutSide], style: Look) -> Block:
-    told = [side for side in sides if side.facts]
-    facts = [InLanguage(_facts(side, style), side.language) for side in told]
+def _facts_and_code(handout: data.Handout, design: _Design) -> Block:
+    sides, style = handout.sides, design.style
+    facts = [InLanguage(_facts(side, style), side.language) for side in sides if side.facts]
     codes = [InLanguage(_code(side, style), side.language) for side in sides]
-    inside: list[Block] = [Columns(facts)] if len(facts) > 1 else [*facts]
+    inside: list[Block] = [Columns(facts)] if len(facts) > 1 and design.beside else [*facts]
     box = [Box(inside, padding=7, bar=True, before=6, after=3)] if inside else []
     if len(sides) > 1:
         return Stack([*box, Columns(codes)])
-    if not box or not sides[0].address:
+    if not box or not sides[0].address or design.columns == 1:
         return Stack([*box, *codes])
     return Columns([*box, codes[0]], (Column(), Column(width=_CODE_WIDTH)), gap=8)
 
@@ -144,30 +182,37 @@ def _facts(side: data.HandoutSide, style: Look) -> Block:
 def _code(side: data.HandoutSide, style: Look) -> Block:
     if not side.address:
         return Paragraph(side.web, style.strong)
-    letters = side.address.removeprefix("https://").removeprefix("http://")
+    letters = side.address.removeprefix("https://").removeprefix("http://").rstrip("/")
     words = Paragraph(side.web, replace(style.small, align="centre"))
-    return Stack([words, QrCode(side.address, side.web, letters, style.small)], together=True)
+    return Stack([QrCode(side.address, side.web, letters, style.small), words], together=True)
 
 
-def _glossary(sides: Sequence[data.HandoutSide], style: Look, pictures: PictureFiles) -> Block:
+def _glossary(sides: Sequence[data.HandoutSide], design: _Design, pictures: PictureFiles) -> Block:
+    style, across = design.style, design.across
     grey = not style.palette.coloured_pictures
     cards: list[Block] = []
-    for number, term in enumerate(sides[0].glossary):
-        path = pictures.line(term.picture) if grey else pictures.colour(term.picture)
-        parts: list[Block] = [Picture(path, term.word, _TERM_PICTURE, directed=pictures.is_mirrored(term.picture))]
-        for side in sides:
-            if number < len(side.glossary):
-                own = side.glossary[number]
-                words = (Paragraph(own.word, _centred(style.strong)), Paragraph(own.meaning, _centred(style.body)))
-                parts.append(InLanguage(Stack(words), side.language))
-        cards.append(Box(parts, padding=5, filled=False, before=0, after=0))
-    rows = [cards[at : at + _ACROSS] for at in range(0, len(cards), _ACROSS)]
-    while rows and len(rows[-1]) < _ACROSS:
+    for terms in zip_longest(*(side.glossary for side in sides)):
+        told = [(side.language, term) for side, term in zip(sides, terms, strict=True) if term and term.word]
+        if not told:
+            continue
+        first = told[0][1]
+        path = pictures.line(first.picture) if grey else pictures.colour(first.picture)
+        picture = Picture(path, first.word, design.term_picture, directed=pictures.is_mirrored(first.picture))
+        words = Stack([InLanguage(_term(term, style, centred=across > 1), language) for language, term in told])
+        inside: Block = Stack([picture, words])
+        if across == 1:
+            inside = Columns([picture, words], (Column(width=design.term_picture), Column()), gap=10, middle=True)
+        cards.append(Box([inside], padding=5, filled=False, before=0, after=0))
+    rows = [cards[at : at + across] for at in range(0, len(cards), across)]
+    while rows and len(rows[-1]) < across:
         rows[-1].append(Stack([]))
-    title = " · ".join(dict.fromkeys(side.glossary_title for side in sides))
-    grid = Table([Column()] * _ACROSS, rows, rules="none", padding=3)
-    return Stack([Paragraph(title, style.title), grid])
+    titles = [InLanguage(Paragraph(side.glossary_title, style.title), side.language) for side in sides]
+    title = Columns(titles) if len(titles) > 1 and design.beside else Stack(titles)
+    grid = Table([Column()] * across, rows, rules="none", padding=3)
+    return Stack([title, grid])
 
 
-def _centred(style: TextStyle) -> TextStyle:
-    return replace(style, align="centre", after=1)
+def _term(term: data.PrintedTerm, style: Look, *, centred: bool) -> Block:
+    align: Align = "centre" if centred else "start"
+    word, meaning = (replace(one, align=align, after=1) for one in (style.strong, style.body))
+    return Stack([Paragraph(term.word, word), Paragraph(term.meaning, meaning)])

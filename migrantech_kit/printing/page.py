@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from migrantech_kit.printing.geometry import MM, Margins, Paper
-from migrantech_kit.printing.layout import Block, Laid, Setting, Stack, fit, paginate
+from migrantech_kit.printing.layout import Block, Laid, LaidGap, Setting, Stack, fit, paginate
 from migrantech_kit.printing.lines import Typesetter
 from migrantech_kit.printing.look import Palette, TextStyle
 from migrantech_kit.printing.paragraph import Paragraph
@@ -15,6 +15,8 @@ from migrantech_kit.printing.rows import Column, Columns
 
 DEFAULT_MARGINS = Margins(16 * MM, 15 * MM, 16 * MM, 14 * MM)
 _RUNNING_GAP = 3 * MM
+_COUNT = "{page} / {pages}"
+_LEFT_TO_RIGHT, _END = "\u2066", "\u2069"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +53,20 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class Spread:
+    """Two sections page beside page; the shorter one is filled up with blank pages, so that none loses its partner."""
+
+    left: Section
+    right: Section
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """What is printed: what the file says of itself, its inks, its sections."""
 
     about: About
     palette: Palette
-    sections: Sequence[Section]
+    sections: Sequence[Section | Spread]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +95,8 @@ class Press:
 
     def print(self, document: Document) -> Printed:
         """Return a document as a PDF; raise `Problem` when a picture cannot be read."""
-        pages = [page for section in document.sections for page in self._pages(section, document)]
-        file = PdfFile(document.about)
+        pages = [page for section in document.sections for page in self._pages_of(section, document)]
+        file = PdfFile(document.about, facing=any(isinstance(section, Spread) for section in document.sections))
         unprintable: list[str] = []
         for index, page in enumerate(pages):
             pen = Pen(file)
@@ -99,6 +109,15 @@ class Press:
             unprintable=tuple(dict.fromkeys(unprintable)),
             left_out=tuple(dict.fromkeys(file.left_out)),
         )
+
+    def _pages_of(self, section: Section | Spread, document: Document) -> list[_LaidPage]:
+        if isinstance(section, Section):
+            return self._pages(section, document)
+        left, right = self._pages(section.left, document), self._pages(section.right, document)
+        most = max(len(left), len(right))
+        blank = LaidGap(height=0.0)
+        filled = ([*pages, *[replace(pages[-1], content=blank)] * (most - len(pages))] for pages in (left, right))
+        return [page for pair in zip(*filled, strict=True) for page in pair]
 
     def _pages(self, section: Section, document: Document) -> list[_LaidPage]:
         sheet, margins = section.sheet, section.sheet.margins
@@ -141,6 +160,8 @@ def _draw(pen: Pen, page: _LaidPage, number: int, count: int) -> None:
 
 def _lay_running(running: Running, width: float, setting: Setting, number: int, count: int) -> Laid:
     def filled(text: str) -> str:
+        # Set apart, or a page in Arabic would count backwards: "2 / 1".
+        text = text.replace(_COUNT, f"{_LEFT_TO_RIGHT}{_COUNT}{_END}")
         return text.replace("{page}", str(number)).replace("{pages}", str(count))
 
     style = replace(running.style, before=0, after=0)

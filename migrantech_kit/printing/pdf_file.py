@@ -66,7 +66,7 @@ class Link:
 class PdfFile:
     """Collect the parts of one PDF and return its bytes."""
 
-    def __init__(self, about: About) -> None:
+    def __init__(self, about: About, *, facing: bool = False) -> None:
         self.language = about.language
         self._document = PDFDocument(invariant=1, compression=1, pdfVersion=(1, 7), lang=about.language)
         self._fonts: dict[str, EmbeddedFont] = {}
@@ -77,6 +77,8 @@ class PdfFile:
         self._describe(about)
         # No "Direction R2L" in Arabic documents: PDFium would then read French lines and addresses backwards.
         self._document.Catalog.ViewerPreferences = PDFDictionary({"DisplayDocTitle": "true"})
+        if facing:
+            self._document.Catalog.PageLayout = PDFName("TwoPageLeft")
 
     @property
     def page_count(self) -> int:

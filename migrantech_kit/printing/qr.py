@@ -23,6 +23,7 @@ QUIET_ZONE = 4
 LEAST_SIDE = 30 * MM
 _LEAST_MODULE = 0.7 * MM
 _GAP = 4.0
+_LEAST_LETTERS = 8.0
 _MOST_BYTES = 400  # a code of 5.4 cm; the standard allows 2331 bytes, which no phone reads from paper
 
 
@@ -48,6 +49,10 @@ class QrCode:
         outer = side * whole
         letters = replace(self.style, align="centre")
         caption = Paragraph(self.address, letters, base=bidi.LTR).lay(width, setting) if self.address else None
+        while caption and len(caption.lines) > 1 and letters.size > _LEAST_LETTERS:
+            # On one line an address is copied without a doubt where it ends.
+            letters = replace(letters, size=max(_LEAST_LETTERS, letters.size - 0.5))
+            caption = Paragraph(self.address, letters, base=bidi.LTR).lay(width, setting)
         return LaidQrCode(
             height=outer + (caption.height if caption else 0.0),
             before=_GAP,

@@ -50,9 +50,11 @@ class HandoutSide:
 
 @dataclass(frozen=True, slots=True)
 class Handout:
-    """Hold a handout in one language or two; an empty address prints no code."""
+    """Hold a handout in one language or two, side by side or on facing pages; an empty address prints no code."""
 
     sides: tuple[HandoutSide, ...]
     picture: str
     paper: Paper = Paper.A4
+    large: bool = False
     grey: bool = False
+    facing: bool = False

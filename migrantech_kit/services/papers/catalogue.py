@@ -27,7 +27,7 @@ CATALOGUE: Final = (
             "handout",
             msg("Handout"),
             About.MODULE,
-            _READER | {Option.PAPER, Option.WITH_ADDRESS},
+            _READER | {Option.PAPER, Option.LARGE, Option.FACING, Option.WITH_ADDRESS},
             languages=2,
             papers=(Paper.A4, Paper.A5),
         ),

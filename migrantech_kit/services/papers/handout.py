@@ -2,7 +2,7 @@
 
 from migrantech_kit.base.message import msg
 from migrantech_kit.domain.documents import Handout, HandoutSide, PrintedFact, PrintedTerm, PrintOrder
-from migrantech_kit.domain.module import Module, ModuleWords
+from migrantech_kit.domain.module import Module, ModuleWords, Term
 from migrantech_kit.services.country_facts import fact_lines, resolved, resolver
 from migrantech_kit.services.papers.sources import Prepared, Sources
 from migrantech_kit.services.wording import theme_name
@@ -12,7 +12,7 @@ def handout(order: PrintOrder, sources: Sources) -> Prepared:
     """Return a module's handout in one language or two."""
     module, words_of = sources.module(order.subject, order.session)
     sides = tuple(_side(module, words_of(language), order, sources) for language in dict.fromkeys(order.languages[:2]))
-    return Prepared(Handout(sides, module.picture, order.paper, order.grey))
+    return Prepared(Handout(sides, module.picture, order.paper, order.large, order.grey, order.facing))
 
 
 def _side(module: Module, words: ModuleWords, order: PrintOrder, sources: Sources) -> HandoutSide:
@@ -34,11 +34,7 @@ def _side(module: Module, words: ModuleWords, order: PrintOrder, sources: Source
         ),
         facts_checked=tongue(msg("Checked on {day}."), day=next(iter(days))) if len(days) == 1 else "",
         glossary_title=tongue(msg("Words in pictures")),
-        glossary=tuple(
-            PrintedTerm(term.picture, words.glossary[term.id].word, words.glossary[term.id].meaning)
-            for term in module.glossary
-            if term.id in words.glossary
-        ),
+        glossary=tuple(_term(term, words) for term in module.glossary),
         web=tongue(
             msg("Scan the code: this page on your phone, without login.")
             if address
@@ -52,6 +48,12 @@ def _side(module: Module, words: ModuleWords, order: PrintOrder, sources: Source
             version=module.version,
         ),
     )
+
+
+def _term(term: Term, words: ModuleWords) -> PrintedTerm:
+    """Return a term with its words; a language that lacks it keeps its place empty, beside the other language's."""
+    own = words.glossary.get(term.id)
+    return PrintedTerm(term.picture, own.word if own else "", own.meaning if own else "")
 
 
 def web_address(base_url: str, language: str, module: str) -> str:
