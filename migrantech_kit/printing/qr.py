@@ -32,7 +32,8 @@ class QrCode:
     """A code in the middle of its width, and its address below it.
 
     `content` is what a phone reads, `address` what a person types (nothing for a Wi-Fi key), `description` what it
-    leads to; `side` is in points, without the quiet zone.
+    leads to; `side` is in points, without the quiet zone. `least` is the smallest side, for codes held in the hand.
+    `tight` keeps the side where the paper leaves less than four modules of quiet around it, as on a large poster.
     """
 
     content: str
@@ -40,13 +41,17 @@ class QrCode:
     address: str
     style: TextStyle
     side: float = LEAST_SIDE
+    least: float = LEAST_SIDE
+    tight: bool = False
 
     def lay(self, width: float, setting: Setting) -> "LaidQrCode":
         """Return the code measured for a width. It is not scaled: a smaller one might not be read."""
         modules = modules_of(self.content)
         whole = (len(modules) + 2 * QUIET_ZONE) / len(modules)
-        side = max(LEAST_SIDE, len(modules) * _LEAST_MODULE, min(self.side, width / whole))
-        outer = side * whole
+        finest = _LEAST_MODULE * min(1.0, self.least / LEAST_SIDE)
+        widest = self.side if self.tight else min(self.side, width / whole)
+        side = max(self.least, len(modules) * finest, widest)
+        outer = min(side * whole, max(width, side)) if self.tight else side * whole
         letters = replace(self.style, align="centre")
         caption = Paragraph(self.address, letters, base=bidi.LTR).lay(width, setting) if self.address else None
         while caption and len(caption.lines) > 1 and letters.size > _LEAST_LETTERS:
@@ -59,6 +64,7 @@ class QrCode:
             after=_GAP,
             modules=modules,
             outer=outer,
+            side=side,
             width=width,
             caption=caption,
             code=self,
@@ -71,6 +77,7 @@ class LaidQrCode(Laid):
 
     modules: tuple[tuple[bool, ...], ...]
     outer: float
+    side: float
     width: float
     caption: LaidParagraph | None
     code: QrCode
@@ -79,10 +86,10 @@ class LaidQrCode(Laid):
         """Draw the code on white, as one path, and make its place open the address."""
         start = left + (self.width - self.outer) / 2
         area = Rect(start, top - self.outer, start + self.outer, top)
-        module = self.outer / (len(self.modules) + 2 * QUIET_ZONE)
+        module, quiet = self.side / len(self.modules), (self.outer - self.side) / 2
         with pen.content("Figure", description=self.code.description):
             pen.shape(rectangle(area), fill=WHITE)
-            pen.shape(_path(self.modules, start + QUIET_ZONE * module, top - QUIET_ZONE * module, module), fill=BLACK)
+            pen.shape(_path(self.modules, start + quiet, top - quiet, module), fill=BLACK)
         if self.caption:
             pen.link(area, self.code.content)
             self.caption.draw(pen, left, area.bottom)

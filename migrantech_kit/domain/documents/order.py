@@ -40,13 +40,15 @@ class Option(StrEnum):
     VARIANT = "variant"
     COPIES = "copies"
     WITH_ADDRESS = "base_url"
+    WIFI = "network"
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentKind:
     """Describe a printable document: its id on the command line, its title, what it is about and what can be chosen.
 
-    `languages` is how many may stand together on it (0 for as many as wanted); `variants` are its forms by id.
+    `languages` is how many may stand together on it (0 for as many as wanted); `variants` are its forms by id; `also`
+    names other subjects that it accepts, told apart by their ids.
     """
 
     id: str
@@ -57,6 +59,7 @@ class DocumentKind:
     papers: tuple[Paper, ...] = (Paper.A4,)
     per_page: tuple[int, ...] = ()
     variants: tuple[tuple[str, Message], ...] = ()
+    also: tuple[About, ...] = ()
 
     def takes(self, option: Option) -> bool:
         """Tell whether the document lets its reader choose something."""
@@ -68,7 +71,8 @@ class PrintOrder:
     """Ask for one document; what is left empty comes from the settings or from the document's own default.
 
     `subject` is the id of what the document is about; `session` names a session whose own copy of the texts is used;
-    `base_url` None takes the address of the settings, an empty one prints no code.
+    `base_url` None takes the address of the settings, an empty one prints no code. `network` and `password` are those
+    of the room's Wi-Fi.
     """
 
     document: str
@@ -86,6 +90,8 @@ class PrintOrder:
     copies: int = 0
     base_url: str | None = None
     session: str = ""
+    network: str = ""
+    password: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,115 +1,260 @@
-"""Prepare a session's half-day attendance sheet: names only here, because the paper asks for them."""
+"""Prepare sheets to sign: half-day sheet, French, Erasmus+ and Portuguese forms as lines of one table.
+
+Names stand here because the paper asks for them. Sources: French court rulings named in `domain/attendance.py`;
+Erasmus+ grant agreements, multiplier events (event, date, place; name, signature, sending organisation with address;
+agenda); Portaria 851/2010 (folha de presenças, folha de sumários).
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import Final
 
 from migrantech_kit.base.clock import local
 from migrantech_kit.base.language import Tongue
-from migrantech_kit.base.message import msg
-from migrantech_kit.domain.attendance import half_days
-from migrantech_kit.domain.documents import AttendanceSheet, PrintOrder, SheetHalfDay, SheetLine
-from migrantech_kit.domain.people import Learner, Organisation
+from migrantech_kit.base.message import Message, msg
+from migrantech_kit.domain.documents import (
+    AttendanceSheet,
+    Labelled,
+    PrintOrder,
+    SheetCode,
+    SheetColumn,
+    SheetLine,
+    SheetPart,
+    Words,
+    untranslated,
+)
 from migrantech_kit.domain.ports import Work
-from migrantech_kit.domain.session import Session
+from migrantech_kit.services.papers.held import Held, SpanHeld, held, letterhead, paper_name, period
 from migrantech_kit.services.papers.sources import Prepared, Sources, session_of
-from migrantech_kit.services.wording import half_day_name, mark_text
+from migrantech_kit.services.papers.voices import Voices, voices
+from migrantech_kit.services.wording import half_day_name, mark_text, step_name
 
 # Enough lines for people who come unannounced; the back of a sheet is never needed for them.
-EMPTY_LINES = 4
+EMPTY_LINES: Final = 4
+# What a reader of codes finds before the id of a session.
+CODE_PREFIX: Final = "MTK-SHEET:"
+_LINES_TO_WRITE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    """Hold what the fields of a form are filled from."""
+
+    held: Held
+    work: Work
+    sources: Sources
+    voices: Voices
+
+    def modules(self) -> Words:
+        found = self.held.modules(self.sources, self.work)
+
+        def titles(tongue: Tongue) -> str:
+            return ", ".join(self.held.module_title(module, self.sources, tongue) for module in found)
+
+        return self.voices.each(titles)
+
+    def days(self) -> Words:
+        return self.voices.each(lambda tongue: period([span.date for span in self.held.spans], tongue))
+
+    def hours(self) -> Words:
+        return untranslated(", ".join(self.held.hours(span, self.voices.first) for span in self.held.spans))
+
+    def funding(self) -> Words:
+        project = self.held.project
+        return untranslated(" · ".join(part for part in (project.funder, project.grant) if part) if project else "")
+
+    def minutes(self) -> Words:
+        total = sum(span.end - span.start for span in self.held.spans) // 60
+        return self.voices.each(lambda tongue: tongue.minutes(total))
+
+
+_Field = tuple[Message, Callable[[_Facts], Words]]
+
+_ORGANISER: Final[_Field] = (msg("Organiser"), lambda of: untranslated(", ".join(letterhead(of.held.organisation))))
+_TITLE: Final[_Field] = (msg("Title of the training"), lambda of: untranslated(of.held.title))
+_SESSION: Final[_Field] = (
+    msg("Session"),
+    lambda of: untranslated("" if of.held.title == of.held.session.title else of.held.session.title),
+)
+_MODULES: Final[_Field] = (msg("Modules"), _Facts.modules)
+_FUNDING: Final[_Field] = (msg("Project"), _Facts.funding)
+_PLACE: Final[_Field] = (msg("Place"), lambda of: untranslated(of.held.place))
+_DATE: Final[_Field] = (msg("Date"), _Facts.days)
+_HOURS: Final[_Field] = (msg("Hours"), _Facts.hours)
+_MINUTES: Final[_Field] = (msg("Length"), _Facts.minutes)
+_EVENT: Final[_Field] = (msg("Name of the event"), lambda of: untranslated(of.held.session.title))
+_NUMBER: Final[_Field] = (
+    msg("Registration number"),
+    lambda of: untranslated(of.held.organisation.registration),
+)
+# A session may have no funded project, or no title beside that of the training; the line is left out then.
+_OPTIONAL: Final = frozenset({_FUNDING[0].text, _SESSION[0].text})
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """Describe one form: its words, its fields, its columns, what follows the signatures.
+
+    A form that an authority of one country reads is in that country's language before any other.
+    """
+
+    title: Message
+    fields: tuple[_Field, ...]
+    columns: tuple[tuple[Message, float], ...]
+    language: str = ""
+    half_days: bool = True
+    agenda: bool = False
+    done: Message | None = None
+    lines_to_write: int = _LINES_TO_WRITE
+
+
+_NAME: Final = (msg("Surname, first name"), 3.0)
+HALF_DAY, FRENCH, ERASMUS, PORTUGUESE = "half-day", "emargement", "erasmus", "presencas"
+_FORMS: Final = {
+    HALF_DAY: _Form(
+        msg("Attendance sheet"),
+        (_ORGANISER, _TITLE, _SESSION, _MODULES, _FUNDING, _PLACE, _DATE),
+        (_NAME, (msg("Organisation"), 2.0)),
+        done=msg("What was done"),
+    ),
+    FRENCH: _Form(
+        msg("Half-day signature sheet"),
+        (_ORGANISER, _NUMBER, _TITLE, _MODULES, _FUNDING, _PLACE, _DATE, _HOURS, _MINUTES),
+        (_NAME, (msg("Employer, if any"), 2.0)),
+        language="fr",
+    ),
+    ERASMUS: _Form(
+        msg("List of participants of an event"),
+        (_EVENT, _DATE, _HOURS, _PLACE, _ORGANISER, _TITLE, _FUNDING),
+        (_NAME, (msg("Sending organisation, with address"), 3.0)),
+        half_days=False,
+        agenda=True,
+    ),
+    PORTUGUESE: _Form(
+        msg("Register of attendance"),
+        (_ORGANISER, _NUMBER, _TITLE, _MODULES, _FUNDING, _PLACE, _DATE, _HOURS, _MINUTES),
+        (_NAME,),
+        language="pt",
+        agenda=True,
+        done=msg("Register of what was done"),
+        lines_to_write=6,
+    ),
+}
+SHEET_FORMS: Final = (
+    (HALF_DAY, msg("Half-day sheet")),
+    (FRENCH, msg("French form (feuille d’émargement)")),
+    (ERASMUS, msg("Erasmus+ event list")),
+    (PORTUGUESE, msg("Portuguese form (folha de presenças e sumários)")),
+)
 
 
 def attendance_sheet(order: PrintOrder, sources: Sources) -> Prepared:
-    """Return a session's half-day sheet, blank for signatures or filled with the marks."""
+    """Return a session's sheet, blank for signatures or filled with the marks; what no record says stays blank."""
+    form = _FORMS[order.variant or HALF_DAY]
+    speaking = voices((form.language, *order.languages), sources)
     with sources.store.reading() as work:
-        session = session_of(work, order.subject)
-        return Prepared(_sheet(work, session, order, sources))
-
-
-def _sheet(work: Work, session: Session, order: PrintOrder, sources: Sources) -> AttendanceSheet:
-    tongue, filled = sources.tongue(order.languages[0]), order.filled
-    organisation = work.setup.organisation()
-    sittings = work.attendance.sittings(session.id)
-    learners = work.sessions.enrolled(session.id) or work.people.members(session.group)
-    columns = _half_day_columns(work, session, tongue)
-    # A session that has not started has half-days on paper, but no sittings and no marks yet.
-    marks = [work.attendance.marks(sitting.id) for sitting in sittings] or [{} for _ in columns]
-    lines = tuple(
-        SheetLine(
-            _paper_name(learner),
-            learner.organisation,
-            tuple(
-                mark_text(marks[n][learner.code][0], tongue) if filled and learner.code in marks[n] else ""
-                for n in range(len(columns))
+        facts = _Facts(held(work, session_of(work, order.subject), sources), work, sources, speaking)
+        fields = tuple(
+            (label, value)
+            for label, read in form.fields
+            for value in [read(facts)]
+            if value or label.text not in _OPTIONAL
+        )
+        sheet = AttendanceSheet(
+            languages=speaking.languages,
+            title=speaking(form.title),
+            fields=tuple(Labelled(speaking(label), value) for label, value in fields),
+            columns=tuple(SheetColumn(speaking(heading), share) for heading, share in form.columns),
+            signing=_signing(form, facts),
+            lines=_lines(form, facts, filled=order.filled),
+            empty_lines=EMPTY_LINES,
+            tutor=speaking(msg("Tutor")),
+            tutor_name=facts.held.tutor,
+            signature=speaking(msg("Signature")),
+            parts=_parts(form, facts, filled=order.filled),
+            code=SheetCode(
+                CODE_PREFIX + facts.held.session.id.upper(),
+                facts.held.code,
+                speaking.first(msg("Code of this session")),
+            ),
+            footer=speaking.first(
+                msg("Session {code} · each learner signs once per half-day")
+                if form.half_days
+                else msg("Session {code} · each person signs once"),
+                code=facts.held.code,
             ),
         )
-        for learner in learners
-    )
-    tutor = next((one.name for one in work.setup.tutors() if one.id == session.tutor), "")
-    return AttendanceSheet(
-        language=tongue.language,
-        right_to_left=tongue.right_to_left,
-        title=tongue(msg("Attendance sheet")),
-        fields=_sheet_fields(work, session, organisation, _module_titles(work, session, tongue, sources), tongue),
-        half_days=columns,
-        column_names=(tongue(msg("Surname, first name")), tongue(msg("Organisation")), tongue(msg("Signature"))),
-        lines=lines,
-        empty_lines=EMPTY_LINES,
-        tutor_label=tongue(msg("Tutor")),
-        tutor_name=tutor,
-        signature_label=tongue(msg("Signature")),
-        sumario_label=tongue(msg("What was done")),
-        sumario=work.private(session.id, "sumario") if filled else "",
-        code=session.id[-8:].upper(),
-        footer=tongue(msg("Session {code} · each learner signs once per half-day"), code=session.id[-8:].upper()),
-    )
+    return Prepared(sheet, notes=_blanks([label for label, value in fields if not value], facts))
 
 
-def _module_titles(work: Work, session: Session, tongue: Tongue, sources: Sources) -> tuple[str, ...]:
-    plan = sources.session_plan(work, session)
-    copy = session.id if work.sessions.copy(session.id) else ""
-    return tuple(sources.module(module, copy)[1](tongue.language).title for module in (plan.modules if plan else ()))
+def _signing(form: _Form, facts: _Facts) -> tuple[tuple[Words, ...], ...]:
+    speaking, of = facts.voices, facts.held
+    signature = speaking(msg("Signature"))
+    if not form.half_days:
+        return ((signature,),)
+
+    def heading(span: SpanHeld) -> tuple[Words, ...]:
+        hours = untranslated(of.hours(span, speaking.first))
+        return speaking(half_day_name(span.half_day)), speaking.each(lambda of: of.date(span.date)), hours, signature
+
+    return tuple(heading(span) for span in of.spans)
 
 
-def _paper_name(learner: Learner) -> str:
-    official = " ".join(part for part in (learner.family_name.upper(), learner.given_name) if part)
-    return official or learner.label
-
-
-def _half_day_columns(work: Work, session: Session, tongue: Tongue) -> tuple[SheetHalfDay, ...]:
-    """Return the columns of a started session's half-days, or of those that the plan foresees."""
-    held = [
-        (one.date, one.half_day, one.started or one.planned_start, one.ended or one.planned_end)
-        for one in work.attendance.sittings(session.id)
-    ]
-    planned = half_days(session.starts_at, session.starts_at + session.minutes * 60, session.zone)
-    spans = held or [(span.date, span.half_day, span.start, span.end) for span in planned]
+def _lines(form: _Form, facts: _Facts, *, filled: bool) -> tuple[SheetLine, ...]:
+    tongue, of = facts.voices.first, facts.held
+    # A session that has not started has half-days on paper, but no sittings and no marks yet.
+    marks = [facts.work.attendance.marks(span.sitting) if span.sitting else {} for span in of.spans]
+    shown = marks if form.half_days else marks[:1]
     return tuple(
-        SheetHalfDay(
-            tongue.date(day),
-            tongue(half_day_name(half_day)),
-            f"{tongue.time(local(start, session.zone))}–{tongue.time(local(end, session.zone))}",
+        SheetLine(
+            (paper_name(learner), learner.organisation)[: len(form.columns)],
+            tuple(
+                mark_text(given[learner.code][0], tongue) if filled and learner.code in given else "" for given in shown
+            ),
         )
-        for day, half_day, start, end in spans
+        for learner in of.learners
     )
 
 
-def _sheet_fields(
-    work: Work, session: Session, organisation: Organisation, modules: tuple[str, ...], tongue: Tongue
-) -> tuple[tuple[str, str], ...]:
-    project = next((one for one in work.setup.projects() if one.id == session.project), None)
-    site = next((one for one in work.setup.sites() if one.id == session.site), None)
-    room = next((one for one in work.setup.rooms() if one.id == session.room), None)
-    place = ", ".join(
-        part for part in (room.name if room else "", site.name if site else "", site.address if site else "") if part
+def _parts(form: _Form, facts: _Facts, *, filled: bool) -> tuple[SheetPart, ...]:
+    parts = []
+    if form.agenda and facts.held.plan:
+        parts.append(SheetPart(facts.voices(msg("Agenda")), rows=_agenda(facts)))
+    if form.done:
+        done = facts.work.private(facts.held.session.id, "sumario") if filled else ""
+        parts.append(
+            SheetPart(facts.voices(form.done), text=done, empty_lines=0 if done.strip() else form.lines_to_write)
+        )
+    return tuple(parts)
+
+
+def _agenda(facts: _Facts) -> tuple[tuple[str, Words], ...]:
+    """Return the steps of the plan with the time at which each begins."""
+    of, tongue = facts.held, facts.voices.first
+    steps = of.plan.steps if of.plan else ()
+    start = of.session.started_at or of.session.starts_at
+    begins = accumulate((step.minutes * 60 for step in steps), initial=start)
+    modules = {module.id: module for module in of.modules(facts.sources, facts.work)}
+
+    def words(number: int) -> Words:
+        step = steps[number]
+
+        def spoken(voice: Tongue) -> str:
+            title = of.module_title(modules[step.module], facts.sources, voice) if step.module in modules else ""
+            return ": ".join(part for part in (voice(step_name(step.kind)), title) if part)
+
+        return facts.voices.each(spoken)
+
+    return tuple(
+        (tongue.time(local(begin, of.session.zone)), words(number))
+        for number, begin in zip(range(len(steps)), begins, strict=False)
     )
-    organiser = ", ".join(
-        part
-        for part in (organisation.name, organisation.address, organisation.contact, organisation.registration)
-        if part
+
+
+def _blanks(labels: Sequence[Message], facts: _Facts) -> tuple[Message, ...]:
+    missing = [*labels, *([] if facts.held.tutor else [msg("Tutor")])]
+    return tuple(
+        msg("“{field}” stays blank: fill it in by hand, or enter it in the settings and print again.", field=label)
+        for label in missing
     )
-    fields = (
-        (msg("Organiser"), organiser),
-        (msg("Title of the training"), project.title if project else session.title),
-        (msg("Session"), session.title),
-        (msg("Modules"), ", ".join(modules)),
-        (msg("Project"), " · ".join(part for part in (project.funder, project.grant) if part) if project else ""),
-        (msg("Place"), place),
-    )
-    return tuple((tongue(label), value) for label, value in fields)

@@ -6,7 +6,7 @@ from typing import Final
 
 from migrantech_kit.base.message import msg
 from migrantech_kit.domain.documents import About, DocumentKind, Option, Paper, PrintOrder
-from migrantech_kit.services.papers.attendance_sheet import attendance_sheet
+from migrantech_kit.services.papers.attendance_sheet import SHEET_FORMS, attendance_sheet
 from migrantech_kit.services.papers.handout import handout
 from migrantech_kit.services.papers.sources import Prepared, Sources
 
@@ -38,7 +38,9 @@ CATALOGUE: Final = (
             "attendance-sheet",
             msg("Attendance sheet"),
             About.SESSION,
-            frozenset({Option.LANGUAGES, Option.FILLED}),
+            frozenset({Option.LANGUAGES, Option.FILLED, Option.VARIANT}),
+            languages=2,
+            variants=SHEET_FORMS,
         ),
         attendance_sheet,
     ),
