@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
 from threading import Lock
+from typing import TYPE_CHECKING
 
 from migrantech_kit.base.clock import Clock, SetClock, SystemClock
 from migrantech_kit.base.errors import Problem
@@ -17,16 +18,29 @@ from migrantech_kit.base.language import Tongue
 from migrantech_kit.base.places import Places, shipped, user_places
 from migrantech_kit.base.settings import Settings, SettingsFile
 from migrantech_kit.domain.documents import PrintOrder
-from migrantech_kit.domain.ports import Content, PictureFiles, Printing, Store, TableReader, TableWriter, Work
+from migrantech_kit.domain.locking import Secret
+from migrantech_kit.domain.ports import (
+    Content,
+    PictureFiles,
+    Printing,
+    Store,
+    TableReader,
+    TableWriter,
+    Work,
+)
 from migrantech_kit.services.attendance import AttendanceService
 from migrantech_kit.services.groups import GroupService
 from migrantech_kit.services.library import LibraryService
+from migrantech_kit.services.locking import LockService
 from migrantech_kit.services.organising import OrganisingService
 from migrantech_kit.services.papers import PaperService
 from migrantech_kit.services.planning import PlanningService
 from migrantech_kit.services.quizzes import QuizService
 from migrantech_kit.services.reports import ReportService
 from migrantech_kit.services.running import RunningService
+
+if TYPE_CHECKING:
+    from migrantech_kit.storage.vault import FolderVault
 
 
 class DeferredStore:
@@ -79,6 +93,7 @@ class Kit:
     content: Content
     pictures: PictureFiles
     store: Store
+    lock: LockService
     tongue: Callable[[str], Tongue]
     library: LibraryService
     planning: PlanningService
@@ -99,6 +114,12 @@ class Kit:
         """Let go of the records."""
         self.store.close()
 
+    def __enter__(self) -> "Kit":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
 
 def open_kit(
     data: Path | None = None, *, practice: bool = False, clock: Clock | None = None, actor: str = "tutor"
@@ -113,10 +134,12 @@ def open_kit(
 
     from migrantech_kit.content.library import FileContent  # noqa: PLC0415
     from migrantech_kit.content.pictures import FilePictures  # noqa: PLC0415
+    from migrantech_kit.storage.vault import FolderVault  # noqa: PLC0415
 
     content = FileContent(shipped("resources"), shipped("session_plans"), places.modules, places.plans)
     pictures = FilePictures(shipped("resources") / "pictures")
-    store = DeferredStore(lambda: _records(places, ticking, actor))
+    vault = FolderVault(places.data, ticking)
+    store = DeferredStore(lambda: _records(places, ticking, actor, vault))
     return Kit(
         places=places,
         settings_file=settings_file,
@@ -125,6 +148,7 @@ def open_kit(
         content=content,
         pictures=pictures,
         store=store,
+        lock=LockService(vault, store.close, announcer),
         tongue=tongue,
         library=LibraryService(content),
         planning=PlanningService(content, store, ticking),
@@ -150,10 +174,10 @@ class _DeferredReader:
         return reader.read(path)
 
 
-def _records(places: Places, clock: Clock, actor: str) -> Store:
-    from migrantech_kit.storage import open_store  # noqa: PLC0415
+def _records(places: Places, clock: Clock, actor: str, vault: "FolderVault") -> Store:
+    from migrantech_kit.storage.store import open_store  # noqa: PLC0415
 
-    return open_store(places.data, clock, actor)
+    return open_store(places.data, clock, actor, vault)
 
 
 def _printing(pictures: PictureFiles) -> Printing:
@@ -168,7 +192,9 @@ def _table_writer() -> TableWriter:
     return FileTableWriter()
 
 
-def fill_invented(data: Path | None = None, *, practice: bool = False) -> tuple[str, int]:
+def fill_invented(
+    data: Path | None = None, *, practice: bool = False, passphrase: Secret | None = None
+) -> tuple[str, int]:
     """Fill a data folder with an invented group and three held sessions; return the group's title and their number.
 
     A folder that holds records already is left as it is, so that invented people never mix with real ones.
@@ -178,6 +204,8 @@ def fill_invented(data: Path | None = None, *, practice: bool = False) -> tuple[
     clock = SetClock(SystemClock().now())
     kit = open_kit(data, practice=practice, clock=clock, actor="practice")
     try:
+        if passphrase is not None:
+            kit.lock.unlock(passphrase)
         invented = InventedRecords(kit.planning, kit.groups, kit.running, kit.attendance, kit.quizzes, clock)
         return invented.fill(kit.settings)
     finally:

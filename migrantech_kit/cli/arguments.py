@@ -24,6 +24,9 @@ def build_parser(documents: bool = True) -> argparse.ArgumentParser:
         default=argparse.SUPPRESS,
         help="use another data folder (records, settings)",
     )
+    folder.add_argument(
+        "--passphrase-file", type=Path, metavar="F", default=None, help="unlock the records by the passphrase in F"
+    )
     parser = argparse.ArgumentParser(
         prog="migrantech-kit",
         description="Run in-person training sessions for migrants and refugees. Without a command, the desk opens.",
@@ -44,6 +47,7 @@ def build_parser(documents: bool = True) -> argparse.ArgumentParser:
 
         add_documents(printing, folder)
     _add_records(jobs, folder)
+    _add_lock(jobs, folder)
     return parser
 
 
@@ -117,3 +121,21 @@ def _add_records(jobs: "_Jobs[argparse.ArgumentParser]", folder: argparse.Argume
         "check", parents=[folder], help="check fonts, records, modules and languages of this computer"
     )
     check.set_defaults(run="computer:check")
+
+
+def _add_lock(jobs: "_Jobs[argparse.ArgumentParser]", folder: argparse.ArgumentParser) -> None:
+    lock = jobs.add_parser("lock", help="set, change or remove the passphrase that keeps the records")
+    actions = lock.add_subparsers(dest="action", required=True, metavar="ACTION")
+    for action, what, renewing, recovering in (
+        ("show", "say whether a passphrase keeps the records", False, False),
+        ("set", "set a passphrase and show the recovery key once", True, False),
+        ("change", "replace the passphrase; the recovery key stays", True, True),
+        ("remove", "open the records without a passphrase", False, True),
+        ("recovery", "make a new recovery key and show it once", False, False),
+    ):
+        job = actions.add_parser(action, parents=[folder], help=what)
+        if renewing:
+            job.add_argument("--new-passphrase-file", type=Path, required=True, metavar="F", help="the new passphrase")
+        if recovering:
+            job.add_argument("--recovery-key-file", type=Path, metavar="F", help="instead of the forgotten passphrase")
+        job.set_defaults(run=f"lock:lock_{action}", **({} if recovering else {"recovery_key_file": None}))

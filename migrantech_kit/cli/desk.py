@@ -9,7 +9,7 @@ from migrantech_kit.base.errors import Problem
 from migrantech_kit.base.message import msg
 
 _WITHOUT_WINDOW = msg(
-    "These work without one: modules, facts, handout, sheet, export, demo, check (see migrantech-kit --help)."
+    "These work without one: modules, facts, handout, sheet, export, lock, demo, check (see migrantech-kit --help)."
 )
 
 

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from migrantech_kit.base.clock import local
 from migrantech_kit.base.errors import Problem
 from migrantech_kit.base.message import msg
+from migrantech_kit.cli.secrets import secret_in
 from migrantech_kit.domain.session import Session
 from migrantech_kit.kit import Kit, open_kit
 
@@ -15,11 +16,10 @@ from migrantech_kit.kit import Kit, open_kit
 @contextmanager
 def opened(chosen: Namespace) -> Iterator[Kit]:
     """Open the kit of the chosen data folder for one command."""
-    kit = open_kit(chosen.data, actor="command line")
-    try:
+    with open_kit(chosen.data, actor="command line") as kit:
+        if chosen.passphrase_file is not None:
+            kit.lock.unlock(secret_in(chosen.passphrase_file))
         yield kit
-    finally:
-        kit.close()
 
 
 def tell_problems(kit: Kit) -> None:

@@ -3,6 +3,7 @@
 from argparse import Namespace
 
 from migrantech_kit.cli.opening import opened
+from migrantech_kit.cli.secrets import secret_in
 from migrantech_kit.kit import fill_invented
 
 
@@ -22,6 +23,7 @@ def export(chosen: Namespace) -> int:
 
 def demo(chosen: Namespace) -> int:
     """Fill the data folder with an invented group and three held sessions."""
-    group, sessions = fill_invented(chosen.data)
+    passphrase = None if chosen.passphrase_file is None else secret_in(chosen.passphrase_file)
+    group, sessions = fill_invented(chosen.data, passphrase=passphrase)
     print(f"Invented group “{group}” with {sessions} held sessions.")
     return 0

@@ -9,6 +9,7 @@ from typing import Protocol
 from migrantech_kit.domain.attendance import Mark, Sitting
 from migrantech_kit.domain.documents import Rendered
 from migrantech_kit.domain.facts import Fact, FactKey
+from migrantech_kit.domain.locking import LockState, Secret
 from migrantech_kit.domain.module import Module, ModuleWords
 from migrantech_kit.domain.people import Group, Learner, Organisation, Project, Room, Site, Tutor
 from migrantech_kit.domain.plan import Plan
@@ -205,6 +206,42 @@ class Store(Protocol):
 
     def close(self) -> None:
         """Let go of the file."""
+        ...
+
+
+class Vault(Protocol):
+    """The key of one data folder; who changes it has closed the store before."""
+
+    def state(self) -> LockState:
+        """Return whether a passphrase keeps the records, and whether it was given."""
+        ...
+
+    def unlock(self, passphrase: Secret) -> None:
+        """Unlock by the passphrase; raise `WrongSecret` when it is another one, or while wrong ones cost time."""
+        ...
+
+    def unlock_by_recovery(self, recovery: Secret) -> None:
+        """Unlock by the recovery key; raise `WrongSecret` as for a passphrase."""
+        ...
+
+    def forget(self) -> None:
+        """Let go of the key where a passphrase can bring it back."""
+        ...
+
+    def set_passphrase(self, passphrase: Secret) -> str:
+        """Keep the records by a passphrase and a new key, and return the recovery key."""
+        ...
+
+    def change_passphrase(self, old: Secret, new: Secret, *, by_recovery: bool = False) -> None:
+        """Replace the passphrase, given the old one or the recovery key."""
+        ...
+
+    def new_recovery(self, passphrase: Secret) -> str:
+        """Return a new recovery key in place of the one before."""
+        ...
+
+    def remove_passphrase(self, old: Secret, *, by_recovery: bool = False) -> None:
+        """Lay the key bare again, given the passphrase or the recovery key."""
         ...
 
 

@@ -26,7 +26,7 @@ _SETTINGS = (
 
 def encrypted_engine(path: Path, key: str) -> Engine:
     """Return an engine over a file encrypted with a raw 256-bit key of 64 hexadecimal digits."""
-    engine = create_engine("sqlite://", module=sqlite, creator=_opener(path, key), poolclass=QueuePool, pool_size=4)
+    engine = create_engine("sqlite://", module=sqlite, creator=opener(path, key), poolclass=QueuePool, pool_size=4)
     event.listen(engine, "begin", _begin)
     return engine
 
@@ -47,7 +47,9 @@ def must_write(connection: Connection) -> None:
         raise Bug("a change was made in a unit of work that only reads")
 
 
-def _opener(path: Path, key: str) -> Callable[[], Any]:
+def opener(path: Path, key: str) -> Callable[[], Any]:
+    """Return a call that opens a connection of the driver with all its settings."""
+
     def connect() -> Any:
         # isolation_level None: the driver begins nothing by itself, `_begin` does.
         connection = sqlite.connect(str(path), check_same_thread=False, isolation_level=None)

@@ -20,8 +20,8 @@ def told(path: Path) -> Iterator[None]:
     """Raise `Problem` for the faults of disks and files; faults of our own SQL pass as they are."""
     try:
         yield
-    except DBAPIError as error:
-        problem = _problem(_code(error.orig), path)
+    except (DBAPIError, sqlite.Error) as error:
+        problem = _problem(_code(error.orig if isinstance(error, DBAPIError) else error), path)
         if problem is None:
             raise
         raise problem from error

@@ -15,7 +15,6 @@ from migrantech_kit.storage.checks import damage, disagreement
 from migrantech_kit.storage.copies import CopyShelf
 from migrantech_kit.storage.engine import encrypted_engine, writing
 from migrantech_kit.storage.journal import Journal
-from migrantech_kit.storage.key import data_key
 from migrantech_kit.storage.problems import not_records, told
 from migrantech_kit.storage.projection import Projector
 from migrantech_kit.storage.replica import (
@@ -27,15 +26,18 @@ from migrantech_kit.storage.replica import (
     present_replica,
     seen,
 )
+from migrantech_kit.storage.vault import DATABASE, FolderVault
 from migrantech_kit.storage.work import SqlWork
 
-DATABASE = "records.db"
 _PLAIN_HEADER = b"SQLite format 3\0"
 _SMALLEST = 512  # bytes; no page of SQLite is smaller
 
 
-def open_store(folder: Path, clock: Clock, actor: str) -> "SqlStore":
-    """Open the records of a data folder, or begin them; raise `Problem` where that cannot be, the file untouched."""
+def open_store(folder: Path, clock: Clock, actor: str, vault: FolderVault | None = None) -> "SqlStore":
+    """Open the records of a data folder, or begin them; raise `Problem` where that cannot be, the file untouched.
+
+    `vault` holds the key where a passphrase keeps it; without one only records with a bare key open.
+    """
     path = folder / DATABASE
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -48,7 +50,8 @@ def open_store(folder: Path, clock: Clock, actor: str) -> "SqlStore":
             kept=msg("Nothing was changed."),
             to_do=msg("Choose a data folder in which you may write."),
         ) from error
-    engine = encrypted_engine(path, data_key(folder, may_create=not begun))
+    vault = vault or FolderVault(folder, clock)
+    engine = encrypted_engine(path, vault.data_key(may_create=not begun))
     try:
         with told(path):
             replica = _prepare(engine, path, clock)

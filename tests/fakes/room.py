@@ -20,6 +20,7 @@ from migrantech_kit.kit import Kit
 from migrantech_kit.services.attendance import AttendanceService
 from migrantech_kit.services.groups import GroupService, NewLearner
 from migrantech_kit.services.library import LibraryService
+from migrantech_kit.services.locking import LockService
 from migrantech_kit.services.organising import OrganisingService
 from migrantech_kit.services.papers import PaperService
 from migrantech_kit.services.planning import PlanningService
@@ -28,6 +29,7 @@ from migrantech_kit.services.reports import ReportService
 from migrantech_kit.services.running import LiveSession, RunningService
 from tests.fakes.content import FakeContent
 from tests.fakes.store import FakeStore
+from tests.fakes.vault import FakeVault
 from ui.bridge import Bridge
 from ui.presenters.context import Context
 from ui.presenters.navigation import Destination
@@ -69,6 +71,7 @@ def fake_kit(folder: Path, store: Store, content: Content, clock: SetClock) -> K
         content=content,
         pictures=FilePictures(shipped("resources") / "pictures"),
         store=store,
+        lock=LockService(FakeVault(), store.close, announcer),
         tongue=tongue,
         library=LibraryService(content),
         planning=PlanningService(content, store, clock),

@@ -19,8 +19,8 @@ from migrantech_kit.domain.attendance import PRESENT
 from migrantech_kit.domain.records import GroupSet, MarkSet
 from migrantech_kit.storage import SqlStore, open_store
 from migrantech_kit.storage.engine import encrypted_engine, writing
-from migrantech_kit.storage.key import data_key
 from migrantech_kit.storage.replica import Replica
+from migrantech_kit.storage.vault import data_key
 from tests.contract.samples import START, begin_session, session, sitting
 from tests.storage.conftest import Opening
 

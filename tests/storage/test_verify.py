@@ -8,7 +8,7 @@ from migrantech_kit.domain.attendance import PRESENT
 from migrantech_kit.domain.records import MarkSet
 from migrantech_kit.storage import SqlStore
 from migrantech_kit.storage.engine import encrypted_engine, writing
-from migrantech_kit.storage.key import data_key
+from migrantech_kit.storage.vault import data_key
 from tests.contract.samples import begin_session, session, sitting
 
 
