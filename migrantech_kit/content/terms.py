@@ -12,6 +12,8 @@ from migrantech_kit.content.toml import read_toml
 TERMS_FILE = "terms.toml"
 # One-letter words that Arabic writes onto the next one, and its article.
 _ARABIC_PREFIX = "(?:[وف]?[بلك]?(?:ال|لل)?)?"
+_ARABIC_ARTICLE = re.compile(r"(?<!\w)ال")
+_COMMA = re.compile("[,،]")
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,11 @@ class BaseTerm:
         pattern = self._patterns.get(language)
         found = pattern.search(text) if pattern else None
         return found[1] if found else ""
+
+    def names(self, word: str, language: str) -> bool:
+        """Tell whether a glossary's word is this term's, with or without an article or another form beside it."""
+        said = _without_article(word)
+        return any(_without_article(own) in said for own in _COMMA.split(self.words[language]))
 
 
 def read_terms(path: Path) -> tuple[tuple[BaseTerm, ...], tuple[Finding, ...]]:
@@ -55,9 +62,14 @@ def read_terms(path: Path) -> tuple[tuple[BaseTerm, ...], tuple[Finding, ...]]:
     return tuple(terms.values()), findings.all
 
 
+def _without_article(word: str) -> str:
+    return _ARABIC_ARTICLE.sub("", word.strip().casefold())
+
+
 def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
     choices = "|".join(
         re.escape(word.removesuffix("*")) + (r"\w*" if word.endswith("*") else "")
         for word in sorted(words, key=len, reverse=True)
     )
-    return re.compile(rf"(?<!\w){_ARABIC_PREFIX}({choices})(?!\w)", re.IGNORECASE)
+    # A hyphen makes another word: “e-mail” is no “mail”.
+    return re.compile(rf"(?<![\w-]){_ARABIC_PREFIX}({choices})(?![\w-])", re.IGNORECASE)

@@ -37,6 +37,7 @@ TEXT_RULES: Mapping[str, TextRule] = {
     "placeholder": references.placeholders_are_whole,
     "typed-fact": references.facts_are_not_typed,
     "term": references.terms_are_kept,
+    "glossary-term": references.glossary_keeps_terms,
     "characters": characters.no_hidden_characters,
     "markup": characters.markup_is_plain,
     "spacing": characters.spaces_fit_the_language,

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from migrantech_kit.content.rules.subject import Known, Outline, Remark, Text
+from migrantech_kit.content.words_file import tagged
 
 _PLACEHOLDER = re.compile(r"\{fact:([a-z_]+)\}")
 # Long numbers that call nobody: dates, spans of years, round thousands.
@@ -79,3 +80,18 @@ def terms_are_kept(text: Text, known: Known) -> Iterator[Remark]:
             if avoided:
                 better = term.words.get(text.language, "")
                 yield Remark(item.line, f"“{avoided}” should be “{better}” (term base: {term.id}).")
+
+
+def glossary_keeps_terms(text: Text, known: Known) -> Iterator[Remark]:
+    """Ask that the picture glossary's word of a term is the word of the term base."""
+    terms = {term.id: term for term in known.terms}
+    for section in text.file.of_kind("glossary"):
+        for item in (passage for block in section.body for passage in block.items):
+            pair = tagged(item)
+            term = terms.get(pair[0]) if pair else None
+            if pair is None or term is None or text.language not in term.words:
+                continue
+            word = pair[1].partition(":")[0].replace("**", "")
+            if not term.names(word, text.language):
+                better = term.words[text.language]
+                yield Remark(item.line, f"“{word.strip()}” should be “{better}” (term base: {term.id}).")
