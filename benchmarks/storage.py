@@ -17,11 +17,13 @@ from pathlib import Path
 
 from benchmarks.figures import Figure
 from migrantech_kit.base.clock import SystemClock
+from migrantech_kit.base.places import shipped
+from migrantech_kit.content.library import FileContent
 from migrantech_kit.domain.attendance import PRESENT, HalfDay, Mark, Sitting, Status
 from migrantech_kit.domain.records import Enrolled, LearnerSet, MarkSet, SessionBegun, SessionSet, SittingSet
 from migrantech_kit.domain.session import Session
 from migrantech_kit.exports.writing import FileTableWriter
-from migrantech_kit.services.reports import ReportService
+from migrantech_kit.services.exporting import ExportService
 from migrantech_kit.storage import SqlStore, open_store
 
 FIRST_DAY = 1_767_254_400  # 2026-01-01 08:00 UTC
@@ -91,7 +93,8 @@ def _marks(store: SqlStore) -> list[Figure]:
 
 
 def _exports(store: SqlStore, place: Path) -> list[Figure]:
-    reports = ReportService(store, FileTableWriter)
+    content = FileContent(shipped("resources"), shipped("session_plans"), place, place)
+    reports = ExportService(store, FileTableWriter, content, SystemClock())
     flat = _flat_table(store, place / "flat.db")
     ours, floor = [], []
     for _ in range(ROUNDS):  # by turns, so that a busy moment of the computer falls on both

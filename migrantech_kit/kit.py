@@ -29,6 +29,7 @@ from migrantech_kit.domain.ports import (
     Work,
 )
 from migrantech_kit.services.attendance import AttendanceService
+from migrantech_kit.services.exporting import ExportService
 from migrantech_kit.services.groups import GroupService
 from migrantech_kit.services.library import LibraryService
 from migrantech_kit.services.locking import LockService
@@ -103,6 +104,7 @@ class Kit:
     quizzes: QuizService
     papers: PaperService
     reports: ReportService
+    exporting: ExportService
     organising: OrganisingService
 
     @property
@@ -159,7 +161,8 @@ def open_kit(
         papers=PaperService(
             store, content, cache(partial(_printing, pictures)), tongue, ticking, lambda: settings_file.current
         ),
-        reports=ReportService(store, _table_writer),
+        reports=ReportService(store),
+        exporting=ExportService(store, _table_writer, content, ticking),
         organising=OrganisingService(store),
     )
 

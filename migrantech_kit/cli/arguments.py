@@ -2,6 +2,7 @@
 
 import argparse
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 from migrantech_kit import __version__
@@ -103,11 +104,21 @@ def _add_papers(jobs: "_Jobs[argparse.ArgumentParser]", folder: argparse.Argumen
 
 
 def _add_records(jobs: "_Jobs[argparse.ArgumentParser]", folder: argparse.ArgumentParser) -> None:
-    export = jobs.add_parser("export", parents=[folder], help="export records as CSV or XLSX")
+    export = jobs.add_parser("export", parents=[folder], help="export records, narrowed by the options")
     export.add_argument("kind", choices=KINDS)
     export.add_argument("--format", choices=FORMATS, default="csv")
     export.add_argument(
         "--separator", choices=(";", ","), default=None, help="of CSV columns (default: from the settings)"
+    )
+    export.add_argument(
+        "--decimal", choices=("comma", "point"), default=None, help="of CSV numbers (default: from the settings)"
+    )
+    export.add_argument("--from", dest="since", type=date.fromisoformat, metavar="DAY", help="first day, 2026-01-31")
+    export.add_argument("--to", dest="until", type=date.fromisoformat, metavar="DAY", help="last day")
+    for name in ("project", "site", "tutor", "module", "group"):
+        export.add_argument(f"--{name}", default="", metavar="NAME", help="only this one, by its id or name")
+    export.add_argument(
+        "--password-file", type=Path, metavar="F", help="file whose first line locks an export of names"
     )
     export.add_argument("-o", dest="output", type=Path, required=True, metavar="FILE")
     export.set_defaults(run="records:export")

@@ -2,23 +2,55 @@
 
 from argparse import Namespace
 
+from migrantech_kit.base.errors import Problem
+from migrantech_kit.base.message import msg
+from migrantech_kit.base.text import fold
 from migrantech_kit.cli.opening import opened
 from migrantech_kit.cli.secrets import secret_in
-from migrantech_kit.kit import fill_invented
+from migrantech_kit.domain.reports import ReportFilter
+from migrantech_kit.kit import Kit, fill_invented
+from migrantech_kit.services.exporting import TextForm
 
 
 def export(chosen: Namespace) -> int:
     """Write an export and say how many rows it has."""
     with opened(chosen) as kit:
-        rows = kit.reports.export(
+        decimal_comma = kit.settings.decimal_comma if chosen.decimal is None else chosen.decimal == "comma"
+        rows = kit.exporting.export(
             chosen.kind,
             chosen.format,
             chosen.output,
-            separator=chosen.separator or kit.settings.csv_separator,
-            decimal_comma=kit.settings.decimal_comma,
+            chosen=_filter(kit, chosen),
+            form=TextForm(chosen.separator or kit.settings.csv_separator, decimal_comma),
+            password=secret_in(chosen.password_file) if chosen.password_file else None,
         )
     print(f"{chosen.output}: {rows} rows")
     return 0
+
+
+def _filter(kit: Kit, chosen: Namespace) -> ReportFilter:
+    """Return the filter of the options; projects, sites, tutors, modules and groups by id or by name."""
+    titles = {"projects": "title", "sites": "name", "tutors": "name"}
+    known: dict[str, dict[str, str]] = {
+        plural[:-1]: {one.id: getattr(one, name) for one in getattr(kit.organising, plural)()}
+        for plural, name in titles.items()
+        if getattr(chosen, plural[:-1])
+    }
+    if chosen.group:
+        known["group"] = {one.id: one.title for one in kit.groups.groups()}
+    if chosen.module:
+        known["module"] = {one.id: kit.library.words(one.id, "en").title for one in kit.library.modules()}
+    found = {name: _one(getattr(chosen, name), names) for name, names in known.items()}
+    return ReportFilter(since=chosen.since, until=chosen.until, **found)
+
+
+def _one(wanted: str, names: dict[str, str]) -> str:
+    hits = [key for key, name in names.items() if wanted == key or fold(wanted) == fold(name)]
+    if len(hits) == 1:
+        return hits[0]
+    what = msg("Several are called “{name}”.", name=wanted) if hits else msg("Nothing is called “{name}”.", name=wanted)
+    listed = ", ".join(f"{key} ({name})" if name else key for key, name in names.items())
+    raise Problem(what, to_do=msg("Known are: {names}.", names=listed or "–"))
 
 
 def demo(chosen: Namespace) -> int:

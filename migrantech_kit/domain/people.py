@@ -4,6 +4,7 @@ Names of persons are kept apart (`domain/records.py`, `PrivateText`); a code sta
 """
 
 from dataclasses import dataclass
+from datetime import date
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,20 @@ class Project:
     funder: str = ""
     grant: str = ""
     emblem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectTerms:
+    """Hold what a funder asks of a project's records.
+
+    `profile` is a key of `indicators.PROFILES` or empty; names are kept for `keep_years` years after the day `ends`,
+    or, while either is missing, as long as without a project.
+    """
+
+    project: str
+    profile: str = ""
+    ends: date | None = None
+    keep_years: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,11 +11,20 @@ from migrantech_kit.domain.documents import Rendered
 from migrantech_kit.domain.facts import Fact, FactKey
 from migrantech_kit.domain.locking import LockState, Secret
 from migrantech_kit.domain.module import Module, ModuleWords
-from migrantech_kit.domain.people import Group, Learner, Organisation, Project, Room, Site, Tutor
+from migrantech_kit.domain.people import Group, Learner, Organisation, Project, ProjectTerms, Room, Site, Tutor
 from migrantech_kit.domain.plan import Plan
 from migrantech_kit.domain.quiz import Answer, Tally
 from migrantech_kit.domain.records import Entry, EntryRef, PrivateText, Record
-from migrantech_kit.domain.reports import AttendanceRow, LearnerTotalRow, QuizRow, SessionRow
+from migrantech_kit.domain.reports import (
+    EVERYTHING,
+    AttendanceRow,
+    LearnerTotalRow,
+    NameRow,
+    QuizRow,
+    ReportFilter,
+    SessionRow,
+    TallyRow,
+)
 from migrantech_kit.domain.run import Happening
 from migrantech_kit.domain.session import Session, SessionCopy
 
@@ -31,6 +40,10 @@ class Setup(Protocol):
 
     def projects(self) -> tuple[Project, ...]:
         """Return all projects by title."""
+        ...
+
+    def terms(self) -> Mapping[str, ProjectTerms]:
+        """Return what funders ask of records, by project."""
         ...
 
     def sites(self) -> tuple[Site, ...]:
@@ -93,6 +106,10 @@ class Sessions(Protocol):
         """Return the started sessions of a group, the earliest first."""
         ...
 
+    def changes(self, session: str) -> int:
+        """Return how often a session was planned anew: 0 for one that was planned once."""
+        ...
+
     def copy(self, session: str) -> SessionCopy | None:
         """Return what the session copied at its start."""
         ...
@@ -139,22 +156,34 @@ class Quizzes(Protocol):
 
 
 class Reports(Protocol):
-    """Read rows for exports, one at a time, so that memory stays flat."""
+    """Read rows for exports, one at a time, so that memory stays flat; a filter narrows them."""
 
-    def sessions(self) -> Iterator[SessionRow]:
+    def sessions(self, chosen: ReportFilter = EVERYTHING) -> Iterator[SessionRow]:
         """Yield one row per sitting of a started session."""
         ...
 
-    def attendance(self) -> Iterator[AttendanceRow]:
+    def attendance(self, chosen: ReportFilter = EVERYTHING) -> Iterator[AttendanceRow]:
         """Yield one row per learner and sitting."""
         ...
 
-    def totals(self) -> Iterator[LearnerTotalRow]:
+    def totals(self, chosen: ReportFilter = EVERYTHING) -> Iterator[LearnerTotalRow]:
         """Yield one row per learner."""
         ...
 
-    def quiz(self) -> Iterator[QuizRow]:
+    def quiz(self, chosen: ReportFilter = EVERYTHING) -> Iterator[QuizRow]:
         """Yield one row per learner, session and form; nothing of modules that are not scored."""
+        ...
+
+    def tallies(self, chosen: ReportFilter = EVERYTHING) -> Iterator[TallyRow]:
+        """Yield one row per show of hands; nothing of modules that are not scored."""
+        ...
+
+    def names(self, chosen: ReportFilter = EVERYTHING) -> Iterator[NameRow]:
+        """Yield the names of everyone on a sheet; nobody whose names were destroyed."""
+        ...
+
+    def participants(self, project: str) -> Iterator[tuple[str, str]]:
+        """Yield everyone who was present in a session of a project, with the text of the indicators given."""
         ...
 
 
@@ -338,6 +367,19 @@ class Table:
     rows: Iterator[Sequence[object]]
 
 
+@dataclass(frozen=True, slots=True)
+class CalendarEvent:
+    """Hold one event of a calendar; times in UTC seconds, `sequence` grows with each change of the same `uid`."""
+
+    uid: str
+    sequence: int
+    start: int
+    end: int
+    title: str
+    place: str = ""
+    text: str = ""
+
+
 class TableWriter(Protocol):
     """Write an export."""
 
@@ -345,8 +387,20 @@ class TableWriter(Protocol):
         """Write UTF-8 with a byte order mark and return the number of rows."""
         ...
 
-    def xlsx(self, table: Table, path: Path) -> int:
-        """Write typed cells and return the number of rows."""
+    def xlsx(self, table: Table, path: Path, password: Secret | None = None) -> int:
+        """Write typed cells, locked by a password where one is given, and return the number of rows."""
+        ...
+
+    def ods(self, table: Table, path: Path) -> int:
+        """Write typed cells as OpenDocument and return the number of rows."""
+        ...
+
+    def json(self, table: Table, path: Path, about: Mapping[str, object]) -> int:
+        """Write an object with `about` and the rows, after the published schema, and return the number of rows."""
+        ...
+
+    def ics(self, events: Sequence[CalendarEvent], path: Path, made_at: int) -> int:
+        """Write an iCalendar file and return the number of events."""
         ...
 
 

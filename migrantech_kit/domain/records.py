@@ -9,8 +9,9 @@ from typing import Any
 
 from migrantech_kit.domain.attendance import Mark, Sitting
 from migrantech_kit.domain.codec import from_plain, to_plain
-from migrantech_kit.domain.people import Organisation, Project, Room, Site
+from migrantech_kit.domain.people import Organisation, Project, ProjectTerms, Room, Site
 from migrantech_kit.domain.quiz import Tally
+from migrantech_kit.domain.reports import EVERYTHING, ReportFilter
 from migrantech_kit.domain.run import (
     EndedAt,
     Happening,
@@ -37,6 +38,13 @@ class ProjectSet:
     """Tell of a new or changed project."""
 
     project: Project
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectTermsSet:
+    """Tell what a funder asks of a project's records."""
+
+    terms: ProjectTerms
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,9 +230,21 @@ class SessionReopened:
     session: str
 
 
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """Tell that rows left the records as a file: the log of exports; an export of one person names the code."""
+
+    kind: str
+    file_format: str
+    rows: int
+    chosen: ReportFilter = EVERYTHING
+    code: str = ""
+
+
 Record = (
     OrganisationSet
     | ProjectSet
+    | ProjectTermsSet
     | SiteSet
     | RoomSet
     | TutorSet
@@ -248,6 +268,7 @@ Record = (
     | HeadCountSet
     | SessionClosed
     | SessionReopened
+    | Exported
 )
 
 
@@ -282,7 +303,7 @@ class PrivateText:
     """Hold a name or a free text about a person; an empty text erases it.
 
     Subjects are learner codes, tutor ids, session ids, entries (`subject_of`) or `organisation`; kinds are
-    `name` `family-name` `given-name` `organisation` `sumario` `note` `why` `signatory`.
+    `name` `family-name` `given-name` `organisation` `indicators` `sumario` `note` `why` `signatory`.
     """
 
     subject: str
@@ -298,6 +319,7 @@ def subject_of(ref: EntryRef) -> str:
 _KINDS: dict[str, type[Record]] = {
     "organisation-set": OrganisationSet,
     "project-set": ProjectSet,
+    "project-terms-set": ProjectTermsSet,
     "site-set": SiteSet,
     "room-set": RoomSet,
     "tutor-set": TutorSet,
@@ -321,6 +343,7 @@ _KINDS: dict[str, type[Record]] = {
     "head-count-set": HeadCountSet,
     "session-closed": SessionClosed,
     "session-reopened": SessionReopened,
+    "exported": Exported,
 }
 _NAMES = {kind: name for name, kind in _KINDS.items()}
 _HAPPENINGS: dict[str, type[Happening]] = {

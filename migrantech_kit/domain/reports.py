@@ -3,11 +3,36 @@
 Plain tuples with names: exports write a hundred thousand of them.
 """
 
+from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-KINDS = ("attendance", "sessions", "totals", "quiz")
-FORMATS = ("csv", "xlsx")
+TABLE_FORMATS = ("csv", "xlsx", "ods", "json")
+FORMATS = (*TABLE_FORMATS, "ics")
+KINDS = ("sessions", "attendance", "totals", "quiz", "tallies", "indicators", "planned", "names")
+
+
+def formats_of(kind: str) -> tuple[str, ...]:
+    """Return the file formats of a kind of export: names only where a password can lock them away."""
+    if kind == "names":
+        return ("xlsx",)
+    return FORMATS if kind == "planned" else TABLE_FORMATS
+
+
+@dataclass(frozen=True, slots=True)
+class ReportFilter:
+    """Narrow a report by ids and by local days, both included; what is empty narrows nothing."""
+
+    since: date | None = None
+    until: date | None = None
+    project: str = ""
+    site: str = ""
+    tutor: str = ""
+    module: str = ""
+    group: str = ""
+
+
+EVERYTHING = ReportFilter()
 
 
 class SessionRow(NamedTuple):
@@ -71,3 +96,75 @@ class QuizRow(NamedTuple):
     score: int
     max: int
     percent: float
+
+
+class TallyRow(NamedTuple):
+    """One show of hands: how many chose each answer, and which was right."""
+
+    session_id: str
+    module_slug: str
+    form: str
+    question: str
+    a: int
+    b: int
+    c: int
+    d: int
+    right_choice: str
+    hands: int
+    percent_right: float
+
+
+class IndicatorRow(NamedTuple):
+    """How many participants of a project one value of an indicator has; small numbers are texts, not numbers."""
+
+    project: str
+    profile: str
+    indicator: str
+    value: str
+    participants: int | str
+
+
+class PlannedRow(NamedTuple):
+    """One session that is planned and not yet held; times are local."""
+
+    session_id: str
+    title: str
+    date: date
+    start: str
+    minutes: int
+    zone: str
+    site: str
+    room: str
+    country: str
+    project: str
+    tutor: str
+    group: str
+    language: str
+
+
+class NameRow(NamedTuple):
+    """The names behind a code; they leave the computer only in a file with a password."""
+
+    learner_code: str
+    last_name: str
+    first_name: str
+    display_name: str
+    organisation: str
+
+
+ROWS: dict[str, type[tuple[object, ...]]] = {
+    "sessions": SessionRow,
+    "attendance": AttendanceRow,
+    "totals": LearnerTotalRow,
+    "quiz": QuizRow,
+    "tallies": TallyRow,
+    "indicators": IndicatorRow,
+    "planned": PlannedRow,
+    "names": NameRow,
+}
+
+
+def header_of(kind: str) -> tuple[str, ...]:
+    """Return the fixed English keys of a kind of export."""
+    fields: tuple[str, ...] = ROWS[kind]._fields  # type: ignore[attr-defined] # all are named tuples
+    return fields

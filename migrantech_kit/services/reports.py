@@ -1,17 +1,12 @@
-"""Export what a funder asks for: one row a presence, fixed English headers, typed cells, codes instead of names."""
+"""Sum up what sessions came to."""
 
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from pathlib import Path
 
-from migrantech_kit.base.clock import local
 from migrantech_kit.base.errors import Problem
 from migrantech_kit.base.message import msg
 from migrantech_kit.domain.attendance import Sitting, Status, minutes_attended
-from migrantech_kit.domain.ports import Reports, Store, Table, TableWriter
+from migrantech_kit.domain.ports import Store
 from migrantech_kit.domain.quiz import FormResult, form_results, gain
-from migrantech_kit.domain.reports import FORMATS, KINDS, AttendanceRow, LearnerTotalRow, QuizRow, SessionRow
 from migrantech_kit.domain.session import Session
 
 
@@ -41,26 +36,10 @@ class Summary:
 
 
 class ReportService:
-    """Write exports and sum up sessions."""
+    """Sum up sessions."""
 
-    def __init__(self, store: Store, writer: Callable[[], TableWriter]) -> None:
+    def __init__(self, store: Store) -> None:
         self._store = store
-        self._writer = writer
-
-    def export(
-        self, kind: str, file_format: str, path: Path, *, separator: str = ";", decimal_comma: bool = True
-    ) -> int:
-        """Write one export and return its number of rows; raise `Problem` for an unknown kind or format."""
-        if kind not in KINDS or file_format not in FORMATS:
-            raise Problem(
-                msg("There is no export “{kind}” as “{format}”.", kind=kind, format=file_format),
-                to_do=msg("Choose one of {kinds} as csv or xlsx.", kinds=", ".join(KINDS)),
-            )
-        with self._store.reading() as work:
-            table = _table(kind, work.reports)
-            if file_format == "csv":
-                return self._writer().csv(table, path, separator, decimal_comma)
-            return self._writer().xlsx(table, path)
 
     def summary(self, session_id: str) -> Summary:
         """Return what a session came to."""
@@ -108,21 +87,3 @@ def _merged(results: list[FormResult]) -> tuple[FormResult, ...]:
         answers, right = totals.get(result.form, (0, 0))
         totals[result.form] = (answers + result.answers, right + result.right)
     return tuple(FormResult(form, answers, right) for form, (answers, right) in sorted(totals.items()))
-
-
-def _table(kind: str, reports: Reports) -> Table:
-    if kind == "attendance":
-        return Table(kind, AttendanceRow._fields, reports.attendance())
-    if kind == "totals":
-        return Table(kind, LearnerTotalRow._fields, reports.totals())
-    if kind == "quiz":
-        return Table(kind, QuizRow._fields, reports.quiz())
-    return Table(kind, SessionRow._fields, map(_with_local_times, reports.sessions()))
-
-
-def _with_local_times(row: SessionRow) -> Sequence[object]:
-    def moment(at: int) -> datetime | None:
-        return local(at, row.zone).replace(tzinfo=None) if at else None
-
-    changed = {"start": moment(row.start), "end": moment(row.end), "closed_at": moment(row.closed_at)}
-    return tuple({**row._asdict(), **changed}.values())

@@ -35,6 +35,7 @@ _ORDER = (journal.c.sequence, journal.c.replica)
 _SUBJECTS: dict[type[Record], Callable[[Any], str]] = {
     r.OrganisationSet: lambda _: "organisation",
     r.ProjectSet: attrgetter("project.id"),
+    r.ProjectTermsSet: attrgetter("terms.project"),
     r.SiteSet: attrgetter("site.id"),
     r.RoomSet: attrgetter("room.id"),
     r.TutorSet: attrgetter("tutor"),
@@ -58,6 +59,7 @@ _SUBJECTS: dict[type[Record], Callable[[Any], str]] = {
     r.HeadCountSet: attrgetter("session"),
     r.SessionClosed: attrgetter("session"),
     r.SessionReopened: attrgetter("session"),
+    r.Exported: lambda _: "exports",
 }
 
 

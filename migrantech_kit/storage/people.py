@@ -1,13 +1,14 @@
 """Read the organisation's setup, learners and groups."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, func, select, update
 
 from migrantech_kit.base.ids import learner_code
 from migrantech_kit.base.text import fold
-from migrantech_kit.domain.people import Group, Learner, Organisation, Project, Room, Site, Tutor
+from migrantech_kit.domain.people import Group, Learner, Organisation, Project, ProjectTerms, Room, Site, Tutor
 from migrantech_kit.storage import tables as t
 from migrantech_kit.storage.engine import must_write
 
@@ -30,6 +31,16 @@ class SetupRows:
         rows = self._connection.execute(select(t.projects))
         known = (Project(row.id, row.title, row.funder, row.grant_number, row.emblem) for row in rows)
         return tuple(sorted(known, key=lambda one: (fold(one.title), one.id)))
+
+    def terms(self) -> Mapping[str, ProjectTerms]:
+        """Return what funders ask, by project."""
+        rows = self._connection.execute(select(t.project_terms))
+        return {
+            row.project: ProjectTerms(
+                row.project, row.profile, date.fromisoformat(row.ends) if row.ends else None, row.keep_years
+            )
+            for row in rows
+        }
 
     def sites(self) -> tuple[Site, ...]:
         """Return all sites by name."""

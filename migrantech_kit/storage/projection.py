@@ -152,6 +152,13 @@ def _project_set(to: Projector, _: Entry, record: r.ProjectSet) -> None:
     to.put(t.projects, {"id": one.id}, values)
 
 
+def _project_terms_set(to: Projector, _: Entry, record: r.ProjectTermsSet) -> None:
+    one = record.terms
+    ends = one.ends.isoformat() if one.ends else ""
+    values = {"profile": one.profile, "ends": ends, "keep_years": one.keep_years}
+    to.put(t.project_terms, {"project": one.project}, values)
+
+
 def _site_set(to: Projector, _: Entry, record: r.SiteSet) -> None:
     one = record.site
     values = {"name": one.name, "country": one.country, "address": one.address, "zone": one.zone}
@@ -359,9 +366,14 @@ def _answer_set(to: Projector, _: Entry, record: r.AnswerSet) -> None:
         to.take(t.answers, key)
 
 
+def _exported(_to: Projector, _entry: Entry, _record: r.Exported) -> None:
+    """Change nothing: the journal itself is the log of exports."""
+
+
 _HANDLERS: dict[type[Record], Callable[[Projector, Entry, Any], None]] = {
     r.OrganisationSet: _organisation_set,
     r.ProjectSet: _project_set,
+    r.ProjectTermsSet: _project_terms_set,
     r.SiteSet: _site_set,
     r.RoomSet: _room_set,
     r.TutorSet: _tutor_set,
@@ -385,4 +397,5 @@ _HANDLERS: dict[type[Record], Callable[[Projector, Entry, Any], None]] = {
     r.HeadCountSet: _head_count_set,
     r.SessionClosed: _session_closed,
     r.SessionReopened: _session_reopened,
+    r.Exported: _exported,
 }

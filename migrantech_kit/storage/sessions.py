@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from migrantech_kit.domain.attendance import Mark, Sitting
 from migrantech_kit.domain.people import Learner
@@ -54,6 +54,12 @@ class SessionRows:
         """Return the started sessions of a group, the earliest first."""
         rows = select(t.sessions).where(~_PLANNED, t.sessions.c.group_id == group).order_by(*_EARLIEST_FIRST)
         return tuple(map(session_of, self._connection.execute(rows)))
+
+    def changes(self, session: str) -> int:
+        """Return how often a session was planned anew."""
+        about = t.journal.c
+        times = select(func.count()).where(about.subject == session, about.kind == "session-set")
+        return max(0, (self._connection.execute(times).scalar() or 0) - 1)
 
     def copy(self, session: str) -> SessionCopy | None:
         """Return what the session copied at its start."""

@@ -21,7 +21,7 @@ from sqlalchemy import (
 )
 
 # Every schema that this version can read, the newest last; a revision of `migrations/versions` each.
-REVISIONS = ("0001",)
+REVISIONS = ("0001", "0002")
 
 metadata = MetaData(
     naming_convention={
@@ -131,6 +131,8 @@ organisation = _keyed(
 
 projects = _keyed("projects", _id(), _text("title"), _text("funder"), _text("grant_number"), _text("emblem"))
 
+project_terms = _keyed("project_terms", _id("project"), _text("profile"), _text("ends"), _number("keep_years"))
+
 sites = _keyed("sites", _id(), _text("name"), _text("country"), _text("address"), _text("zone"))
 
 rooms = _keyed("rooms", _id(), _text("site"), _text("name"), _number("capacity"))
@@ -237,6 +239,7 @@ tallies = _keyed(
 PROJECTIONS: tuple[Table, ...] = (
     organisation,
     projects,
+    project_terms,
     sites,
     rooms,
     tutors,

@@ -62,7 +62,7 @@ def test_an_unknown_module_is_a_problem_in_one_sentence(run: Run) -> None:
 
 @pytest.mark.parametrize(
     "arguments",
-    [["modules"], ["nonsense"], ["handout", "work-contract"], ["export", "names", "-o", "x.csv"], ["--nonsense"]],
+    [["modules"], ["nonsense"], ["handout", "work-contract"], ["export", "nonsense", "-o", "x.csv"], ["--nonsense"]],
 )
 def test_wrong_usage_exits_with_two(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as left:

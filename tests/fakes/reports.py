@@ -6,7 +6,16 @@ from itertools import groupby
 from migrantech_kit.base.language import first_available
 from migrantech_kit.domain.attendance import UNMARKED, Mark, Sitting, Status, minutes_attended
 from migrantech_kit.domain.quiz import Answer, scores
-from migrantech_kit.domain.reports import AttendanceRow, LearnerTotalRow, QuizRow, SessionRow
+from migrantech_kit.domain.reports import (
+    EVERYTHING,
+    AttendanceRow,
+    LearnerTotalRow,
+    NameRow,
+    QuizRow,
+    ReportFilter,
+    SessionRow,
+    TallyRow,
+)
 from migrantech_kit.domain.session import Session, SessionState
 from tests.fakes.state import State
 
@@ -18,14 +27,14 @@ class FakeReports:
         self._state = state
         self._p = state.projections
 
-    def sessions(self) -> Iterator[SessionRow]:
+    def sessions(self, chosen: ReportFilter = EVERYTHING) -> Iterator[SessionRow]:
         """Yield one row per sitting of a started session."""
-        for session, sitting in self._held():
+        for session, sitting in self._held(chosen):
             yield self._session_row(session, sitting)
 
-    def attendance(self) -> Iterator[AttendanceRow]:
+    def attendance(self, chosen: ReportFilter = EVERYTHING) -> Iterator[AttendanceRow]:
         """Yield one row per learner and sitting."""
-        for session, sitting in self._held():
+        for session, sitting in self._held(chosen):
             for code in self._sheet(session.id):
                 mark = self._mark(sitting, code)
                 minutes = minutes_attended(mark, sitting)
@@ -34,25 +43,25 @@ class FakeReports:
                     mark.left_early, mark.reason,
                 )  # fmt: skip
 
-    def totals(self) -> Iterator[LearnerTotalRow]:
+    def totals(self, chosen: ReportFilter = EVERYTHING) -> Iterator[LearnerTotalRow]:
         """Yield one row per learner."""
         rows = sorted(
-            ((code, session, sitting) for session, sitting in self._held() for code in self._sheet(session.id)),
+            ((code, session, sitting) for session, sitting in self._held(chosen) for code in self._sheet(session.id)),
             key=lambda row: row[0],
         )
         for code, group in groupby(rows, key=lambda row: row[0]):
             yield self._total(code, [(session, sitting) for _, session, sitting in group])
 
-    def quiz(self) -> Iterator[QuizRow]:
+    def quiz(self, chosen: ReportFilter = EVERYTHING) -> Iterator[QuizRow]:
         """Yield one row per learner, session and form."""
-        for session in sorted(self._p.sessions.values(), key=lambda s: (s.started_at, s.id)):
+        for session in self._begun(chosen):
             copy = self._state.copies.get(session.copy)
             rows = []
             for module in copy.modules.values() if copy else ():
                 given = [
                     Answer(code, question, choice)
                     for (held, asked, code, question), choice in self._p.answers.items()
-                    if (held, asked) == (session.id, module.id) and module.scored
+                    if (held, asked) == (session.id, module.id) and module.scored and chosen.module in {"", module.id}
                 ]
                 rows += [(score.learner, module.id, score) for score in scores(module.questions, given)]
             for code, slug, score in sorted(rows, key=lambda row: (row[0], row[1], row[2].form)):
@@ -60,9 +69,67 @@ class FakeReports:
                 percent = round(score.percent, 1)
                 yield QuizRow(session.id, code, slug, score.form, version, score.right, score.out_of, percent)
 
-    def _held(self) -> list[tuple[Session, Sitting]]:
+    def tallies(self, chosen: ReportFilter = EVERYTHING) -> Iterator[TallyRow]:
+        """Yield one row per show of hands."""
+        for session in self._begun(chosen):
+            copy = self._state.copies.get(session.copy)
+            for slug in sorted(copy.modules) if copy else ():
+                module = copy.modules[slug] if copy else None
+                if module is None or not module.scored or chosen.module not in {"", slug}:
+                    continue
+                for question in sorted(module.questions, key=lambda q: (q.form, q.id)):
+                    tally = self._p.tallies.get((session.id, slug, question.id))
+                    if tally is not None:
+                        hands = sum(tally.counts)
+                        right = tally.counts["abcd".index(question.right)]
+                        percent = round(100 * right / hands, 1) if hands else 0.0
+                        yield TallyRow(
+                            session.id, slug, question.form, question.id, *tally.counts, question.right, hands, percent
+                        )
+
+    def names(self, chosen: ReportFilter = EVERYTHING) -> Iterator[NameRow]:
+        """Yield the names of everyone on a sheet."""
+        codes = {code for session, _ in self._held(chosen) for code in self._sheet(session.id)}
+        for code in sorted(codes - self._p.erased.keys()):
+            kinds = ("family-name", "given-name", "name", "organisation")
+            yield NameRow(code, *(self._state.private.get((code, kind), "") for kind in kinds))
+
+    def participants(self, project: str) -> Iterator[tuple[str, str]]:
+        """Yield everyone who was present, with the indicators given."""
+        given = {self._p.root(code): text for (code, kind), text in self._state.private.items() if kind == "indicators"}
+        held = [sitting for session, sitting in self._held(EVERYTHING) if session.project == project]
+        there = {
+            code for (sitting, code), (mark, _) in self._p.marks.items()
+            if mark.status is Status.PRESENT and sitting in {one.id for one in held}
+        }  # fmt: skip
+        yield from ((code, given.get(code, "")) for code in sorted(there))
+
+    def _begun(self, chosen: ReportFilter) -> list[Session]:
+        """Return the sessions of a filter, the earliest first."""
+        ordered = sorted(self._p.sessions.values(), key=lambda s: (s.started_at, s.id))
+        days = chosen.since, chosen.until
+        dated = {session.id for session, _ in self._held(chosen)}
+        return [one for one in ordered if self._is_chosen(one, chosen) and (days == (None, None) or one.id in dated)]
+
+    def _is_chosen(self, session: Session, chosen: ReportFilter) -> bool:
+        pairs = (
+            (chosen.project, session.project),
+            (chosen.site, session.site),
+            (chosen.tutor, session.tutor),
+            (chosen.group, session.group),
+        )
+        copy = self._state.copies.get(session.copy)
+        fits = all(wanted in {"", held} for wanted, held in pairs)
+        return fits and (not chosen.module or (copy is not None and chosen.module in copy.modules))
+
+    def _held(self, chosen: ReportFilter) -> list[tuple[Session, Sitting]]:
         pairs = ((self._p.sessions.get(sitting.session), sitting) for sitting in self._p.sittings.values())
-        started = [(s, sitting) for s, sitting in pairs if s is not None and s.state is not SessionState.PLANNED]
+        started = [
+            (s, sitting) for s, sitting in pairs
+            if s is not None and s.state is not SessionState.PLANNED and self._is_chosen(s, chosen)
+            and (chosen.since is None or sitting.date >= chosen.since)
+            and (chosen.until is None or sitting.date <= chosen.until)
+        ]  # fmt: skip
         return sorted(started, key=lambda pair: (pair[1].planned_start, pair[1].id))
 
     def _sheet(self, session: str) -> list[str]:

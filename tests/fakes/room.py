@@ -18,6 +18,7 @@ from migrantech_kit.domain.plan import Plan
 from migrantech_kit.domain.ports import Content, Printing, Store, TableWriter
 from migrantech_kit.kit import Kit
 from migrantech_kit.services.attendance import AttendanceService
+from migrantech_kit.services.exporting import ExportService
 from migrantech_kit.services.groups import GroupService, NewLearner
 from migrantech_kit.services.library import LibraryService
 from migrantech_kit.services.locking import LockService
@@ -80,7 +81,8 @@ def fake_kit(folder: Path, store: Store, content: Content, clock: SetClock) -> K
         attendance=AttendanceService(store, clock, announcer),
         quizzes=QuizService(store, announcer),
         papers=PaperService(store, content, _unused, tongue, clock, lambda: settings_file.current),
-        reports=ReportService(store, _unused_writer),
+        reports=ReportService(store),
+        exporting=ExportService(store, _unused_writer, content, clock),
         organising=OrganisingService(store),
     )
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from migrantech_kit.domain import records as r
 from migrantech_kit.domain.attendance import Mark, Sitting, Status
-from migrantech_kit.domain.people import Organisation, Project, Room, Site
+from migrantech_kit.domain.people import Organisation, Project, ProjectTerms, Room, Site
 from migrantech_kit.domain.quiz import Tally
 from migrantech_kit.domain.records import Entry, EntryRef
 from migrantech_kit.domain.run import EndedAt
@@ -21,6 +21,7 @@ class Projections:
 
     organisation: Organisation = field(default_factory=Organisation)
     projects: dict[str, Project] = field(default_factory=dict)
+    terms: dict[str, ProjectTerms] = field(default_factory=dict)
     sites: dict[str, Site] = field(default_factory=dict)
     rooms: dict[str, Room] = field(default_factory=dict)
     tutors: dict[str, None] = field(default_factory=dict)
@@ -88,6 +89,14 @@ def _organisation_set(state: State, entry: Entry, record: r.OrganisationSet) -> 
 
 def _project_set(state: State, entry: Entry, record: r.ProjectSet) -> None:
     state.projections.projects[record.project.id] = record.project
+
+
+def _project_terms_set(state: State, entry: Entry, record: r.ProjectTermsSet) -> None:
+    state.projections.terms[record.terms.project] = record.terms
+
+
+def _exported(state: State, entry: Entry, record: r.Exported) -> None:
+    """Change nothing."""
 
 
 def _site_set(state: State, entry: Entry, record: r.SiteSet) -> None:
@@ -257,6 +266,7 @@ def _correct(state: State, session: str) -> None:
 _HANDLERS: dict[type[r.Record], Callable[[State, Entry, Any], None]] = {
     r.OrganisationSet: _organisation_set,
     r.ProjectSet: _project_set,
+    r.ProjectTermsSet: _project_terms_set,
     r.SiteSet: _site_set,
     r.RoomSet: _room_set,
     r.TutorSet: _tutor_set,
@@ -280,4 +290,5 @@ _HANDLERS: dict[type[r.Record], Callable[[State, Entry, Any], None]] = {
     r.HeadCountSet: _head_count_set,
     r.SessionClosed: _session_closed,
     r.SessionReopened: _session_reopened,
+    r.Exported: _exported,
 }

@@ -10,10 +10,10 @@ from migrantech_kit.base.ids import learner_code
 from migrantech_kit.base.text import fold as fold_text
 from migrantech_kit.domain.attendance import Mark, Sitting
 from migrantech_kit.domain.codec import to_plain
-from migrantech_kit.domain.people import Group, Learner, Organisation, Project, Room, Site, Tutor
+from migrantech_kit.domain.people import Group, Learner, Organisation, Project, ProjectTerms, Room, Site, Tutor
 from migrantech_kit.domain.ports import Attendance, People, Quizzes, Reports, Sessions, Setup
 from migrantech_kit.domain.quiz import Answer, Tally
-from migrantech_kit.domain.records import Entry, EntryRef, MarkSet, PrivateText, Record, RunMoved
+from migrantech_kit.domain.records import Entry, EntryRef, MarkSet, PrivateText, Record, RunMoved, SessionSet
 from migrantech_kit.domain.run import Happening
 from migrantech_kit.domain.session import Session, SessionCopy, SessionState
 from tests.fakes.reports import FakeReports
@@ -153,6 +153,10 @@ class FakeSetup:
         """Return all projects by title."""
         return tuple(sorted(self._p.projects.values(), key=lambda p: (fold_text(p.title), p.id)))
 
+    def terms(self) -> Mapping[str, ProjectTerms]:
+        """Return what funders ask, by project."""
+        return self._p.terms
+
     def sites(self) -> tuple[Site, ...]:
         """Return all sites by name."""
         return tuple(sorted(self._p.sites.values(), key=lambda s: (fold_text(s.name), s.id)))
@@ -237,6 +241,13 @@ class FakeSessions:
     def of_group(self, group: str) -> tuple[Session, ...]:
         """Return the started sessions of a group, the earliest first."""
         return tuple(s for s in reversed(self.recent(len(self._p.sessions))) if s.group == group)
+
+    def changes(self, session: str) -> int:
+        """Return how often a session was planned anew."""
+        planned = [
+            e for e in self._state.journal if isinstance(e.record, SessionSet) and e.record.session.id == session
+        ]
+        return max(0, len(planned) - 1)
 
     def copy(self, session: str) -> SessionCopy | None:
         """Return what the session copied at its start."""

@@ -7,9 +7,10 @@ from hypothesis import strategies as st
 
 from migrantech_kit.domain import records as r
 from migrantech_kit.domain.attendance import REASONS, HalfDay, Mark, Sitting, Status
-from migrantech_kit.domain.people import Organisation, Project, Room, Site
+from migrantech_kit.domain.people import Organisation, Project, ProjectTerms, Room, Site
 from migrantech_kit.domain.quiz import Tally
 from migrantech_kit.domain.records import Record
+from migrantech_kit.domain.reports import ReportFilter
 from migrantech_kit.domain.run import (
     EndedAt,
     LanguagesSwitched,
@@ -34,6 +35,7 @@ SESSIONS, SITTINGS, CODES, GROUPS, MODULES = (
 
 _moments = st.integers(START, START + 20_000)
 _small = st.integers(0, 300)
+_days = st.dates(date(2026, 1, 1), date(2026, 12, 31))
 _languages = st.sampled_from([("fr",), ("fr", "ar"), ("uk",)])
 _marks = st.one_of(
     st.builds(Mark, st.just(Status.PRESENT), _small, _small),
@@ -74,7 +76,7 @@ def _records(ids: "Any", texts: "Any") -> dict[type[Record], st.SearchStrategy[A
         Sitting,
         id=sittings,
         session=sessions,
-        date=st.dates(date(2026, 1, 1), date(2026, 12, 31)),
+        date=_days,
         half_day=st.sampled_from(HalfDay),
         planned_start=_moments,
         planned_end=_moments,
@@ -87,6 +89,10 @@ def _records(ids: "Any", texts: "Any") -> dict[type[Record], st.SearchStrategy[A
             r.OrganisationSet, st.builds(Organisation, texts, texts, declared_provider=st.booleans())
         ),
         r.ProjectSet: st.builds(r.ProjectSet, st.builds(Project, ids(("p1", "p2")), texts, texts)),
+        r.ProjectTermsSet: st.builds(
+            r.ProjectTermsSet,
+            st.builds(ProjectTerms, ids(("p1", "p2")), st.sampled_from(["", "amif"]), st.none() | _days, _small),
+        ),
         r.SiteSet: st.builds(r.SiteSet, st.builds(Site, ids(("a", "b")), texts, st.just("FR"))),
         r.RoomSet: st.builds(r.RoomSet, st.builds(Room, ids(("r1", "r2")), ids(("a", "b")), texts, _small)),
         r.TutorSet: st.builds(r.TutorSet, ids(("t1", "t2"))),
@@ -110,6 +116,9 @@ def _records(ids: "Any", texts: "Any") -> dict[type[Record], st.SearchStrategy[A
         r.HeadCountSet: st.builds(r.HeadCountSet, sessions, _small),
         r.SessionClosed: st.builds(r.SessionClosed, sessions, _moments),
         r.SessionReopened: st.builds(r.SessionReopened, sessions),
+        r.Exported: st.builds(
+            r.Exported, texts, texts, _small, st.builds(ReportFilter, st.none() | _days, project=texts), texts
+        ),
     }
 
 

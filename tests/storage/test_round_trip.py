@@ -14,4 +14,4 @@ def test_a_record_comes_back_from_its_payload_as_it_was(record: Record) -> None:
 
 
 def test_every_kind_of_record_has_a_stored_name_of_its_own() -> None:
-    assert len(KINDS) == len(set(KINDS)) == 25
+    assert len(KINDS) == len(set(KINDS)) == 27

@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
 )
 
 from migrantech_kit.base.message import msg
-from migrantech_kit.domain.reports import FORMATS, KINDS
 from migrantech_kit.services.wording import state_name
 from ui.presenters.context import Context
 from ui.presenters.sessions import SessionsPresenter
@@ -89,9 +88,9 @@ class SessionsPage(QWidget):
     def _export_menu(self) -> QMenu:
         tongue = self._context.tongue
         menu = QMenu(self)
-        for file_format in reversed(FORMATS):
-            for kind in KINDS:
-                text = f"{tongue(_EXPORTS[kind])} ({file_format.upper()})"
+        for file_format in ("xlsx", "csv"):
+            for kind, name in _EXPORTS.items():
+                text = f"{tongue(name)} ({file_format.upper()})"
                 menu.addAction(text, partial(self._export, kind, file_format))
             menu.addSeparator()
         return menu

@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from migrantech_kit.domain.plan import Plan
+from migrantech_kit.services.exporting import TextForm
 from ui.presenters.context import Context
 from ui.presenters.navigation import ToNewSession, ToPlan, ToSummary
 from ui.presenters.session_lines import SessionLine, session_line
@@ -49,12 +50,11 @@ class SessionsPresenter(QObject):
         """Write an export and hand over its number of rows."""
         kit = self._context.kit
         self._context.storage.run(
-            lambda: kit.reports.export(
+            lambda: kit.exporting.export(
                 kind,
                 file_format,
                 path,
-                separator=kit.settings.csv_separator,
-                decimal_comma=kit.settings.decimal_comma,
+                form=TextForm(kit.settings.csv_separator, kit.settings.decimal_comma),
             ),
             done,
         )

@@ -1,0 +1,284 @@
+"""The queries behind the reports, each narrowed by the same filter."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, case, exists, func, select
+
+from migrantech_kit.domain.attendance import Status
+from migrantech_kit.domain.reports import ReportFilter
+from migrantech_kit.domain.session import SessionState
+from migrantech_kit.storage import tables as t
+from migrantech_kit.storage.people import named_learners
+
+_STARTED = t.sessions.c.state != SessionState.PLANNED.value
+_OVER = t.sessions.c.state.not_in((SessionState.PLANNED.value, SessionState.OPEN.value))
+_SESSION_OF_SITTING = t.sessions.c.id == t.sittings.c.session
+_ON_SHEET = t.enrolments.c.session == t.sittings.c.session
+_MARK = and_(t.marks.c.sitting == t.sittings.c.id, t.marks.c.learner == t.enrolments.c.learner)
+_PRESENT = t.marks.c.status == Status.PRESENT.value
+
+_left = t.sittings.c.minutes - t.marks.c.late - t.marks.c.left_early
+_ATTENDED = case((and_(_PRESENT, _left > 0), _left), else_=0)
+_length = (t.sittings.c.planned_end - t.sittings.c.planned_start) // 60
+
+
+def _narrowed(chosen: ReportFilter) -> Iterator[ColumnElement[bool]]:
+    """Yield the conditions of a filter that are about sessions."""
+    held = t.sessions.c
+    for column, wanted in (
+        (held.project, chosen.project),
+        (held.site, chosen.site),
+        (held.tutor, chosen.tutor),
+        (held.group_id, chosen.group),
+    ):
+        if wanted:
+            yield column == wanted
+    if chosen.module:
+        yield exists().where(t.copy_modules.c.copy == held.copy, t.copy_modules.c.module == chosen.module)
+
+
+def _on_days(chosen: ReportFilter) -> Iterator[ColumnElement[bool]]:
+    """Yield the conditions of a filter that are about half-days."""
+    if chosen.since is not None:
+        yield t.sittings.c.date >= chosen.since.isoformat()
+    if chosen.until is not None:
+        yield t.sittings.c.date <= chosen.until.isoformat()
+
+
+def _held_on_days(chosen: ReportFilter) -> Iterator[ColumnElement[bool]]:
+    """Yield the condition that a session has a half-day on the chosen days."""
+    days = tuple(_on_days(chosen))
+    if days:
+        yield exists().where(_SESSION_OF_SITTING, *days)
+
+
+def attendance(chosen: ReportFilter) -> Select[Any]:
+    """Return a query for one presence a row."""
+    sittings, marks, sheet = t.sittings.c, t.marks.c, t.enrolments.c
+    return (
+        select(
+            sittings.session,
+            sittings.date,
+            sittings.half_day,
+            sheet.learner,
+            func.coalesce(marks.status, Status.UNMARKED.value),
+            _ATTENDED,
+            func.coalesce(marks.late, 0),
+            func.coalesce(marks.left_early, 0),
+            func.coalesce(marks.reason, ""),
+        )
+        .select_from(_sheet_lines())
+        .where(_STARTED, *_narrowed(chosen), *_on_days(chosen))
+        .order_by(sittings.planned_start, sittings.id, sheet.learner)
+    )
+
+
+def _sheet_lines() -> Any:
+    """Return sittings joined with their sessions, with everyone on the sheet, and with the marks there are."""
+    return t.sittings.join(t.sessions, _SESSION_OF_SITTING).join(t.enrolments, _ON_SHEET).outerjoin(t.marks, _MARK)
+
+
+def sessions(chosen: ReportFilter) -> Select[Any]:
+    """Return a query for one half-day a row, with who was there."""
+    held, sittings, private = t.sessions.c, t.sittings.c, t.private_texts
+    tutor, sumario = private.alias("tutor_names"), private.alias("sumarios")
+    enrolled = select(func.count()).where(t.enrolments.c.session == held.id).scalar_subquery()
+    present = (
+        select(func.count())
+        .select_from(t.enrolments.join(t.marks, t.marks.c.learner == t.enrolments.c.learner))
+        .where(t.enrolments.c.session == held.id, t.marks.c.sitting == sittings.id, _PRESENT)
+        .correlate(t.sessions, t.sittings)
+        .scalar_subquery()
+    )
+    joined = (
+        t.sittings.join(t.sessions, _SESSION_OF_SITTING)
+        .outerjoin(t.sites, t.sites.c.id == held.site)
+        .outerjoin(t.rooms, t.rooms.c.id == held.room)
+        .outerjoin(t.projects, t.projects.c.id == held.project)
+        .outerjoin(tutor, and_(tutor.c.subject == held.tutor, tutor.c.kind == "name"))
+        .outerjoin(sumario, and_(sumario.c.subject == held.id, sumario.c.kind == "sumario"))
+    )
+    return (
+        select(
+            held.id,
+            held.title,
+            held.country,
+            held.zone,
+            held.languages,
+            held.copy,
+            held.closed_at,
+            held.head_count,
+            func.coalesce(t.sites.c.name, "").label("site"),
+            func.coalesce(t.rooms.c.name, "").label("room"),
+            func.coalesce(t.projects.c.title, "").label("project"),
+            func.coalesce(tutor.c.text, held.tutor).label("tutor"),
+            func.coalesce(sumario.c.text, "").label("sumario"),
+            sittings.date,
+            sittings.half_day,
+            sittings.planned_start,
+            sittings.planned_end,
+            sittings.started,
+            sittings.ended,
+            sittings.minutes,
+            enrolled.label("enrolled"),
+            present.label("present"),
+        )
+        .select_from(joined)
+        .where(_STARTED, *_narrowed(chosen), *_on_days(chosen))
+        .order_by(sittings.planned_start, sittings.id)
+    )
+
+
+def totals(chosen: ReportFilter) -> Select[Any]:
+    """Return a query for one learner a row, minutes planned and attended."""
+    per = _per_session(chosen).cte("per_session")
+    sums = (
+        select(
+            per.c.learner,
+            func.sum(per.c.planned).label("planned"),
+            func.sum(per.c.attended).label("attended"),
+            func.coalesce(func.min(per.c.first_there), func.min(per.c.first)).label("first"),
+            func.coalesce(func.max(per.c.last_there), func.max(per.c.last)).label("last"),
+        )
+        .group_by(per.c.learner)
+        .subquery()
+    )
+    # A module is completed in a session that is over and that was attended in every half-day.
+    whole = select(per.c.learner, per.c.copy).where(per.c.over, per.c.half_days == per.c.there).distinct().subquery()
+    done = (
+        select(whole.c.learner, func.count(t.copy_modules.c.module.distinct()).label("modules"))
+        .select_from(whole.join(t.copy_modules, t.copy_modules.c.copy == whole.c.copy))
+        .group_by(whole.c.learner)
+        .subquery()
+    )
+    return (
+        select(sums.c.learner, sums.c.planned, sums.c.attended, done.c.modules, sums.c.first, sums.c.last)
+        .select_from(sums.outerjoin(done, done.c.learner == sums.c.learner))
+        .order_by(sums.c.learner)
+    )
+
+
+def _per_session(chosen: ReportFilter) -> Select[Any]:
+    """Sum up each learner's half-days of each session; grouped by session first, as the rows lie."""
+    learner, day = t.enrolments.c.learner, t.sittings.c.date
+    there = case((_PRESENT, day))
+    return (
+        select(
+            learner,
+            t.sessions.c.copy,
+            _OVER.label("over"),
+            func.sum(case((_length > 0, _length), else_=0)).label("planned"),
+            func.sum(_ATTENDED).label("attended"),
+            func.count().label("half_days"),
+            func.count(there).label("there"),
+            func.min(there).label("first_there"),
+            func.max(there).label("last_there"),
+            func.min(day).label("first"),
+            func.max(day).label("last"),
+        )
+        .select_from(_sheet_lines())
+        .where(_STARTED, *_narrowed(chosen), *_on_days(chosen))
+        .group_by(t.sittings.c.session, learner, t.sessions.c.copy, t.sessions.c.state)
+    )
+
+
+def quiz(chosen: ReportFilter) -> Select[Any]:
+    """Return a query for one score a row."""
+    given, held = t.answers.c, t.sessions.c
+    modules, asked, sized = t.copy_modules.c, t.copy_questions.c, t.copy_questions.alias("sized").c
+    size = (
+        select(func.count())
+        .where(sized.copy == held.copy, sized.module == given.module, sized.form == asked.form)
+        .correlate(t.sessions, t.answers, t.copy_questions)
+        .scalar_subquery()
+    )
+    joined = (
+        t.answers.join(t.sessions, held.id == given.session)
+        .join(t.copy_modules, and_(modules.copy == held.copy, modules.module == given.module, modules.scored))
+        .join(
+            t.copy_questions,
+            and_(asked.copy == held.copy, asked.module == given.module, asked.question == given.question),
+        )
+    )
+    key = (held.started_at, held.id, given.learner, given.module, asked.form)
+    return (
+        select(
+            held.id,
+            given.learner,
+            given.module,
+            asked.form,
+            held.quiz_version,
+            func.sum(case((given.choice == asked.right_choice, 1), else_=0)),
+            size,
+        )
+        .select_from(joined)
+        .where(*_narrowed(chosen), *_held_on_days(chosen), *_of_module(chosen, given.module))
+        .group_by(*key, held.quiz_version, held.copy)
+        .order_by(*key)
+    )
+
+
+def tallies(chosen: ReportFilter) -> Select[Any]:
+    """Return a query for one show of hands a row."""
+    shown, held = t.tallies.c, t.sessions.c
+    modules, asked = t.copy_modules.c, t.copy_questions.c
+    joined = (
+        t.tallies.join(t.sessions, held.id == shown.session)
+        .join(t.copy_modules, and_(modules.copy == held.copy, modules.module == shown.module, modules.scored))
+        .join(
+            t.copy_questions,
+            and_(asked.copy == held.copy, asked.module == shown.module, asked.question == shown.question),
+        )
+    )
+    return (
+        select(
+            held.id, shown.module, asked.form, shown.question, shown.a, shown.b, shown.c, shown.d, asked.right_choice
+        )
+        .select_from(joined)
+        .where(*_narrowed(chosen), *_held_on_days(chosen), *_of_module(chosen, shown.module))
+        .order_by(held.started_at, held.id, shown.module, asked.form, shown.question)
+    )
+
+
+def _of_module(chosen: ReportFilter, column: Any) -> Iterator[ColumnElement[bool]]:
+    if chosen.module:
+        yield column == chosen.module
+
+
+def names(chosen: ReportFilter) -> Select[Any]:
+    """Return a query for the names of everyone on a sheet."""
+    sheets = (
+        select(t.enrolments.c.learner)
+        .select_from(t.sittings.join(t.sessions, _SESSION_OF_SITTING).join(t.enrolments, _ON_SHEET))
+        .where(_STARTED, *_narrowed(chosen), *_on_days(chosen))
+        .where(t.enrolments.c.learner.not_in(select(t.tombstones.c.code)))
+        .distinct()
+        .subquery()
+    )
+    return named_learners(sheets.c.learner, sheets).order_by(sheets.c.learner)
+
+
+def participants(project: str) -> Select[Any]:
+    """Return a query for everyone who was present in a session of a project."""
+    return (
+        select(t.marks.c.learner)
+        .select_from(
+            t.sessions.join(t.sittings, _SESSION_OF_SITTING).join(t.marks, t.marks.c.sitting == t.sittings.c.id)
+        )
+        .where(_STARTED, t.sessions.c.project == project, _PRESENT)
+        .distinct()
+        .order_by(t.marks.c.learner)
+    )
+
+
+def indicators() -> Select[Any]:
+    """Return a query for what was given for a funder, by the code that a person goes by."""
+    private, merges = t.private_texts.c, t.merges.c
+    person = func.coalesce(merges.root, private.subject).label("person")
+    return (
+        select(person, private.text)
+        .select_from(t.private_texts.outerjoin(t.merges, merges.code == private.subject))
+        .where(private.kind == "indicators")
+        .order_by(private.at)
+    )
