@@ -13,6 +13,7 @@ from migrantech_kit.printing.handout import handout_document
 from migrantech_kit.printing.lines import Typesetter
 from migrantech_kit.printing.page import Document, Press
 from migrantech_kit.printing.pictures import Pictures
+from migrantech_kit.printing.slides import slide_deck_document
 
 # Any: each function takes the one type that stands before it.
 Layout = Callable[[Any, PictureFiles], Document]
@@ -20,6 +21,7 @@ Layout = Callable[[Any, PictureFiles], Document]
 LAYOUTS: Final[dict[type, Layout]] = {
     data.Handout: handout_document,
     data.AttendanceSheet: attendance_sheet_document,
+    data.SlideDeck: slide_deck_document,
 }
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from migrantech_kit.base.language import isolate
 from migrantech_kit.printing.geometry import MM, Margins, Paper
 from migrantech_kit.printing.layout import Block, Laid, LaidGap, Setting, Stack, fit, paginate
 from migrantech_kit.printing.lines import Typesetter
@@ -16,7 +17,6 @@ from migrantech_kit.printing.rows import Column, Columns
 DEFAULT_MARGINS = Margins(16 * MM, 15 * MM, 16 * MM, 14 * MM)
 _RUNNING_GAP = 3 * MM
 _COUNT = "{page} / {pages}"
-_LEFT_TO_RIGHT, _END = "\u2066", "\u2069"
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +161,7 @@ def _draw(pen: Pen, page: _LaidPage, number: int, count: int) -> None:
 def _lay_running(running: Running, width: float, setting: Setting, number: int, count: int) -> Laid:
     def filled(text: str) -> str:
         # Set apart, or a page in Arabic would count backwards: "2 / 1".
-        text = text.replace(_COUNT, f"{_LEFT_TO_RIGHT}{_COUNT}{_END}")
+        text = text.replace(_COUNT, isolate(_COUNT))
         return text.replace("{page}", str(number)).replace("{pages}", str(count))
 
     style = replace(running.style, before=0, after=0)

@@ -1,6 +1,6 @@
 """Draws on one page: lines of text, shapes, stored drawings, links. Knows nothing of layout."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from itertools import groupby
@@ -150,6 +150,12 @@ def rectangle(area: Rect, radius: float = 0) -> str:
 def straight(x1: float, y1: float, x2: float, y2: float) -> str:
     """Return the path of a straight line."""
     return f"{_pair(x1, y1)} m {_pair(x2, y2)} l"
+
+
+def polygon(points: Sequence[tuple[float, float]]) -> str:
+    """Return the path of a polygon."""
+    first, *others = (_pair(x, y) for x, y in points)
+    return " ".join((f"{first} m", *(f"{point} l" for point in others), "h"))
 
 
 @lru_cache(512)

@@ -13,6 +13,7 @@ from migrantech_kit.domain.documents.handout import Handout, HandoutSide, Printe
 from migrantech_kit.domain.documents.notices import Notice, NoticeSide
 from migrantech_kit.domain.documents.order import About, DocumentKind, Option, Paper, Printed, PrintOrder, Rendered
 from migrantech_kit.domain.documents.reports import Chart, ChartPoint, Report, ReportTable, ReportText
+from migrantech_kit.domain.documents.slides import Note, PrintedSlide, SlideDeck
 from migrantech_kit.domain.documents.statements import Statement, Statements, Tick
 from migrantech_kit.domain.documents.stock import BADGE_STOCK, LABEL_STOCKS, LabelStock, stock_of
 from migrantech_kit.domain.documents.worded import Labelled, Words, untranslated
@@ -35,6 +36,7 @@ __all__ = [
     "HandoutSide",
     "LabelStock",
     "Labelled",
+    "Note",
     "Notice",
     "NoticeSide",
     "Option",
@@ -44,6 +46,7 @@ __all__ = [
     "PrintOrder",
     "Printed",
     "PrintedFact",
+    "PrintedSlide",
     "PrintedTerm",
     "Rendered",
     "Report",
@@ -55,6 +58,7 @@ __all__ = [
     "SheetColumn",
     "SheetLine",
     "SheetPart",
+    "SlideDeck",
     "Statement",
     "Statements",
     "Tick",

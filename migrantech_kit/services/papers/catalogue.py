@@ -8,6 +8,7 @@ from migrantech_kit.base.message import msg
 from migrantech_kit.domain.documents import About, DocumentKind, Option, Paper, PrintOrder
 from migrantech_kit.services.papers.attendance_sheet import SHEET_FORMS, attendance_sheet
 from migrantech_kit.services.papers.handout import handout
+from migrantech_kit.services.papers.slides import slides
 from migrantech_kit.services.papers.sources import Prepared, Sources
 
 _READER = frozenset({Option.LANGUAGES, Option.COUNTRY, Option.GREY})
@@ -32,6 +33,17 @@ CATALOGUE: Final = (
             papers=(Paper.A4, Paper.A5),
         ),
         handout,
+    ),
+    Entry(
+        DocumentKind(
+            "slides",
+            msg("Slides with notes"),
+            About.MODULE,
+            _READER | {Option.PER_PAGE},
+            languages=2,
+            per_page=(2, 1, 4, 6),
+        ),
+        slides,
     ),
     Entry(
         DocumentKind(
