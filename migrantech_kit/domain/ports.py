@@ -12,6 +12,7 @@ from migrantech_kit.domain.facts import Fact, FactKey
 from migrantech_kit.domain.locking import LockState, Secret
 from migrantech_kit.domain.module import Module, ModuleWords
 from migrantech_kit.domain.people import Group, Learner, Organisation, Project, ProjectTerms, Room, Site, Tutor
+from migrantech_kit.domain.phones import Phone, PhoneAnswer
 from migrantech_kit.domain.plan import Plan
 from migrantech_kit.domain.quiz import Answer, Tally
 from migrantech_kit.domain.records import Entry, EntryRef, PrivateText, Record
@@ -152,6 +153,14 @@ class Quizzes(Protocol):
 
     def answers(self, session: str, module: str) -> tuple[Answer, ...]:
         """Return the learners' answers."""
+        ...
+
+    def phones(self, session: str) -> tuple[Phone, ...]:
+        """Return the phones that were let into a session's room, in the order of their coming."""
+        ...
+
+    def phone_answers(self, session: str, module: str) -> tuple[PhoneAnswer, ...]:
+        """Return what was tapped on phones, with the codes of the learners whose phones they are."""
         ...
 
 
@@ -315,6 +324,10 @@ class Content(Protocol):
 
 class PictureFiles(Protocol):
     """Find the pictures of modules."""
+
+    def ids(self) -> frozenset[str]:
+        """Return the ids of all pictures."""
+        ...
 
     def colour(self, picture: str) -> Path:
         """Return the SVG file of a picture in colour."""
