@@ -8,12 +8,14 @@ from migrantech_kit.base.errors import Bug
 from migrantech_kit.domain import documents as data
 from migrantech_kit.domain.ports import PictureFiles
 from migrantech_kit.printing.attendance_sheet import attendance_sheet_document
+from migrantech_kit.printing.codes import labels_document, posters_document, room_card_document
 from migrantech_kit.printing.fonts import load_fonts
 from migrantech_kit.printing.handout import handout_document
 from migrantech_kit.printing.lines import Typesetter
 from migrantech_kit.printing.page import Document, Press
 from migrantech_kit.printing.pictures import Pictures
 from migrantech_kit.printing.slides import slide_deck_document
+from migrantech_kit.printing.statements import statements_document
 
 # Any: each function takes the one type that stands before it.
 Layout = Callable[[Any, PictureFiles], Document]
@@ -22,6 +24,10 @@ LAYOUTS: Final[dict[type, Layout]] = {
     data.Handout: handout_document,
     data.AttendanceSheet: attendance_sheet_document,
     data.SlideDeck: slide_deck_document,
+    data.CodeLabels: labels_document,
+    data.Posters: posters_document,
+    data.RoomCard: room_card_document,
+    data.Statements: statements_document,
 }
 
 

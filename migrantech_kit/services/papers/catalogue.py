@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from typing import Final
 
 from migrantech_kit.base.message import msg
-from migrantech_kit.domain.documents import About, DocumentKind, Option, Paper, PrintOrder
+from migrantech_kit.domain.documents import LABEL_STOCKS, About, DocumentKind, Option, Paper, PrintOrder
 from migrantech_kit.services.papers.attendance_sheet import SHEET_FORMS, attendance_sheet
+from migrantech_kit.services.papers.codes import labels, poster, room_card
 from migrantech_kit.services.papers.handout import handout
 from migrantech_kit.services.papers.slides import slides
 from migrantech_kit.services.papers.sources import Prepared, Sources
+from migrantech_kit.services.papers.statements import attestation, certificate
 
 _READER = frozenset({Option.LANGUAGES, Option.COUNTRY, Option.GREY})
 
@@ -55,5 +57,60 @@ CATALOGUE: Final = (
             variants=SHEET_FORMS,
         ),
         attendance_sheet,
+    ),
+    Entry(
+        DocumentKind(
+            "attestation",
+            msg("Attestation of attendance"),
+            About.GROUP,
+            frozenset({Option.COUNTRY, Option.GREY}),
+            also=(About.SESSION, About.LEARNER),
+        ),
+        attestation,
+    ),
+    Entry(
+        DocumentKind(
+            "certificate",
+            msg("Certificate of completion (certificat de réalisation)"),
+            About.GROUP,
+            frozenset({Option.GREY}),
+            also=(About.SESSION, About.LEARNER),
+        ),
+        certificate,
+    ),
+    Entry(
+        DocumentKind(
+            "labels",
+            msg("QR labels"),
+            About.MODULE,
+            frozenset({Option.LANGUAGES, Option.VARIANT, Option.COPIES, Option.WITH_ADDRESS}),
+            languages=0,
+            variants=tuple((stock.key, msg("{grid}", grid=stock.name)) for stock in LABEL_STOCKS),
+            also=(About.PLAN,),
+        ),
+        labels,
+    ),
+    Entry(
+        DocumentKind(
+            "poster",
+            msg("QR poster"),
+            About.MODULE,
+            frozenset({Option.LANGUAGES, Option.PAPER, Option.GREY, Option.WITH_ADDRESS}),
+            languages=0,
+            papers=(Paper.A4, Paper.A3),
+            also=(About.PLAN,),
+        ),
+        poster,
+    ),
+    Entry(
+        DocumentKind(
+            "room-card",
+            msg("Room card: Wi-Fi and address"),
+            About.ORGANISATION,
+            frozenset({Option.LANGUAGES, Option.GREY, Option.WIFI, Option.WITH_ADDRESS}),
+            languages=0,
+            also=(About.MODULE,),
+        ),
+        room_card,
     ),
 )
