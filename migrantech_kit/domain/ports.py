@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Protocol
 
 from migrantech_kit.domain.attendance import Mark, Sitting
-from migrantech_kit.domain.documents import Rendered
+from migrantech_kit.domain.documents import HandoutRoom, Rendered
 from migrantech_kit.domain.facts import Fact, FactKey
 from migrantech_kit.domain.locking import LockState, Secret
 from migrantech_kit.domain.module import Module, ModuleWords
@@ -365,6 +365,14 @@ class Printing(Protocol):
 
     def render(self, document: object) -> Rendered:
         """Return a document of `domain/documents` as PDF; its type decides the layout."""
+        ...
+
+
+class HandoutTrial(Protocol):
+    """Try how a module's handout would print."""
+
+    def __call__(self, module: Module, words: ModuleWords) -> HandoutRoom:
+        """Return the sides that front and back need, in the country with the longest facts and with a QR code."""
         ...
 
 

@@ -44,4 +44,4 @@ class PdfPrinting:
         if layout is None:
             raise Bug(f"no layout for {type(document).__name__}")
         printed = self._press.print(layout(document, self._pictures))
-        return data.Rendered(printed.data, printed.pages, printed.unprintable)
+        return data.Rendered(printed.data, printed.pages, printed.unprintable, printed.section_pages)

@@ -71,12 +71,13 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A finished PDF: its bytes and pages, the characters replaced by a mark or a frame, and what pictures lacked."""
+    """A finished PDF: its bytes and pages, also by section, the characters without a font, what pictures lacked."""
 
     data: bytes
     pages: int
     unprintable: tuple[str, ...]
     left_out: tuple[str, ...]
+    section_pages: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,8 @@ class Press:
 
     def print(self, document: Document) -> Printed:
         """Return a document as a PDF; raise `Problem` when a picture cannot be read."""
-        pages = [page for section in document.sections for page in self._pages_of(section, document)]
+        sections = [self._pages_of(section, document) for section in document.sections]
+        pages = [page for section in sections for page in section]
         file = PdfFile(document.about, facing=any(isinstance(section, Spread) for section in document.sections))
         unprintable: list[str] = []
         for index, page in enumerate(pages):
@@ -108,6 +110,7 @@ class Press:
             pages=len(pages),
             unprintable=tuple(dict.fromkeys(unprintable)),
             left_out=tuple(dict.fromkeys(file.left_out)),
+            section_pages=tuple(map(len, sections)),
         )
 
     def _pages_of(self, section: Section | Spread, document: Document) -> list[_LaidPage]:

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import openpyxl
 import pypdf
 import pytest
 
+from migrantech_kit.base.places import shipped
 from migrantech_kit.cli import main
 
 Run = Callable[..., tuple[int, str, str]]
@@ -171,3 +173,27 @@ def test_without_a_display_the_desk_says_so_and_names_what_works(
     err = capsys.readouterr().err
     assert "no display" in err
     assert "handout" in err
+
+
+def test_the_check_prints_each_handout_and_refuses_one_that_needs_more_than_a_sheet(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "work-contract"
+    shutil.copytree(shipped("resources") / "modules" / "work-contract", folder)
+    for language in ("pt", "tr", "uk", "ar", "en"):
+        (folder / f"{language}.md").unlink()
+    code, out, _ = run("modules", "check", str(folder), "--json")
+    assert code == 0
+    assert [(row["handout_front"], row["handout_back"]) for row in json.loads(out)["rows"]] == [(1, 1)]
+
+    path = folder / "fr.md"
+    text = path.read_text("utf-8")
+    path.write_text(
+        text.replace("## [glossary]", "- Lisez chaque ligne deux fois.\n" * 60 + "\n## [glossary]"), "utf-8"
+    )
+    code, out, _ = run("modules", "check", str(folder), "--json")
+    sides = [finding for finding in json.loads(out)["findings"] if finding["rule"] == "handout-sides"]
+    assert code == 1
+    assert sides[0]["text"].startswith("The handout’s front needs 2 sides")
+    assert text.split("\n")[sides[0]["line"] - 1].startswith("## [handout]")
+
+    code, out, _ = run("modules", "check", str(folder), "--json", "--without-printing")
+    assert [row["handout_front"] for row in json.loads(out)["rows"]] == [0]

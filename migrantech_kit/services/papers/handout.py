@@ -1,5 +1,7 @@
 """Prepare a module's handout: words in the reader's language, facts with their dates, the address behind the code."""
 
+from collections.abc import Iterable
+
 from migrantech_kit.base.message import msg
 from migrantech_kit.domain.documents import Handout, HandoutSide, PrintedFact, PrintedTerm, PrintOrder
 from migrantech_kit.domain.module import Module, ModuleWords, Term
@@ -13,9 +15,14 @@ def handout(order: PrintOrder, sources: Sources) -> Prepared:
     module, words_of = sources.module(order.subject, order.session)
     words = {language: words_of(language) for language in order.languages[:2]}
     spoken = {own.language: own for own in words.values()}
-    sides = tuple(_side(module, own, order, sources) for own in spoken.values())
-    document = Handout(sides, module.picture, order.paper, order.large, order.grey, order.facing)
+    document = handout_of(module, spoken.values(), order, sources)
     return Prepared(document, notes=missing_languages(module.id, words))
+
+
+def handout_of(module: Module, words: Iterable[ModuleWords], order: PrintOrder, sources: Sources) -> Handout:
+    """Return the handout of a module that is at hand, in the languages of `words`."""
+    sides = tuple(_side(module, own, order, sources) for own in words)
+    return Handout(sides, module.picture, order.paper, order.large, order.grey, order.facing)
 
 
 def _side(module: Module, words: ModuleWords, order: PrintOrder, sources: Sources) -> HandoutSide:
