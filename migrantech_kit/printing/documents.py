@@ -8,6 +8,7 @@ from migrantech_kit.base.errors import Bug
 from migrantech_kit.domain import documents as data
 from migrantech_kit.domain.ports import PictureFiles
 from migrantech_kit.printing.attendance_sheet import attendance_sheet_document
+from migrantech_kit.printing.cards import answer_cards_document, badges_document, feedback_form_document
 from migrantech_kit.printing.codes import labels_document, posters_document, room_card_document
 from migrantech_kit.printing.fonts import load_fonts
 from migrantech_kit.printing.handout import handout_document
@@ -24,6 +25,9 @@ LAYOUTS: Final[dict[type, Layout]] = {
     data.Handout: handout_document,
     data.AttendanceSheet: attendance_sheet_document,
     data.SlideDeck: slide_deck_document,
+    data.AnswerCards: answer_cards_document,
+    data.Badges: badges_document,
+    data.FeedbackForm: feedback_form_document,
     data.CodeLabels: labels_document,
     data.Posters: posters_document,
     data.RoomCard: room_card_document,

@@ -7,6 +7,7 @@ from typing import Final
 from migrantech_kit.base.message import msg
 from migrantech_kit.domain.documents import LABEL_STOCKS, About, DocumentKind, Option, Paper, PrintOrder
 from migrantech_kit.services.papers.attendance_sheet import SHEET_FORMS, attendance_sheet
+from migrantech_kit.services.papers.cards import answer_cards, badges, feedback_form
 from migrantech_kit.services.papers.codes import labels, poster, room_card
 from migrantech_kit.services.papers.handout import handout
 from migrantech_kit.services.papers.slides import slides
@@ -112,5 +113,36 @@ CATALOGUE: Final = (
             also=(About.MODULE,),
         ),
         room_card,
+    ),
+    Entry(
+        DocumentKind(
+            "answer-cards",
+            msg("Answer cards A to D"),
+            About.GROUP,
+            frozenset({Option.GREY, Option.COPIES}),
+            also=(About.SESSION, About.LEARNER, About.ORGANISATION),
+        ),
+        answer_cards,
+    ),
+    Entry(
+        DocumentKind(
+            "badges",
+            msg("Name badges"),
+            About.GROUP,
+            frozenset({Option.GREY}),
+            also=(About.SESSION, About.LEARNER),
+        ),
+        badges,
+    ),
+    Entry(
+        DocumentKind(
+            "feedback-form",
+            msg("Feedback form"),
+            About.SESSION,
+            frozenset({Option.LANGUAGES, Option.GREY}),
+            languages=2,
+            also=(About.ORGANISATION,),
+        ),
+        feedback_form,
     ),
 )
