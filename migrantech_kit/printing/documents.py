@@ -17,6 +17,7 @@ from migrantech_kit.printing.page import Document, Press
 from migrantech_kit.printing.pictures import Pictures
 from migrantech_kit.printing.slides import slide_deck_document
 from migrantech_kit.printing.statements import statements_document
+from migrantech_kit.printing.tutor_pack import tutor_pack_document
 
 # Any: each function takes the one type that stands before it.
 Layout = Callable[[Any, PictureFiles], Document]
@@ -32,6 +33,7 @@ LAYOUTS: Final[dict[type, Layout]] = {
     data.Posters: posters_document,
     data.RoomCard: room_card_document,
     data.Statements: statements_document,
+    data.TutorPack: tutor_pack_document,
 }
 
 

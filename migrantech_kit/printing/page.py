@@ -40,7 +40,7 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """Blocks that begin on a new page.
+    """Blocks that begin on a new page; a `title` makes them a part of the contents and gives them a bookmark.
 
     With `pages` given, the text shrinks down to `least_scale` to need no more; then it flows on.
     """
@@ -50,6 +50,7 @@ class Section:
     pages: int | None = None
     least_scale: float = 0.9
     language: str = ""
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,7 @@ class _LaidPage:
     content: Laid
     sheet: Sheet
     setting: Setting
+    title: str = ""
 
 
 class Press:
@@ -100,8 +102,12 @@ class Press:
         pages = [page for section in sections for page in section]
         file = PdfFile(document.about, facing=any(isinstance(section, Spread) for section in document.sections))
         unprintable: list[str] = []
+        first_pages = {page.title: number for number, page in enumerate(pages, 1) if page.title}
         for index, page in enumerate(pages):
             pen = Pen(file)
+            pen.first_pages = first_pages
+            if page.title:
+                pen.bookmark(page.title, 0, page.sheet.paper.height)
             _draw(pen, page, index + 1, len(pages))
             pen.finish((page.sheet.paper.width, page.sheet.paper.height))
             unprintable += pen.missing
@@ -142,7 +148,8 @@ class Press:
             return paginate(Stack(section.blocks).lay(width, replace(setting, scale=scale)), room)
 
         laid = fit(lay, section.pages, section.least_scale) if section.pages else lay(1.0)
-        return [_LaidPage(content, sheet, setting) for content in laid]
+        titles = (section.title, *[""] * (len(laid) - 1))
+        return [_LaidPage(content, sheet, setting, title) for content, title in zip(laid, titles, strict=True)]
 
 
 def _draw(pen: Pen, page: _LaidPage, number: int, count: int) -> None:

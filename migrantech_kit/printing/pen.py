@@ -1,6 +1,6 @@
 """Draws on one page: lines of text, shapes, stored drawings, links. Knows nothing of layout."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from itertools import groupby
@@ -30,6 +30,8 @@ class Pen:
         self._font = ("", 0.0)
         self._fill = ""
         self.missing: list[str] = []
+        # Where the parts of the document begin, counted from 1.
+        self.first_pages: Mapping[str, int] = {}
 
     @contextmanager
     def group(self, kind: str) -> Iterator[None]:
@@ -99,6 +101,10 @@ class Pen:
     def link(self, area: Rect, address: str) -> None:
         """Make an area open an address."""
         self._links.append(Link(area, address))
+
+    def bookmark(self, title: str, level: int, top: float) -> None:
+        """Let the reader's list of contents lead to a height of this page."""
+        self._file.add_bookmark(title, level, top)
 
     def finish(self, size: tuple[float, float]) -> None:
         """Put the page into the file."""

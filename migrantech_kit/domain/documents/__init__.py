@@ -16,6 +16,16 @@ from migrantech_kit.domain.documents.reports import Chart, ChartPoint, Report, R
 from migrantech_kit.domain.documents.slides import Note, PrintedSlide, SlideDeck
 from migrantech_kit.domain.documents.statements import Statement, Statements, Tick
 from migrantech_kit.domain.documents.stock import BADGE_STOCK, LABEL_STOCKS, LabelStock, stock_of
+from migrantech_kit.domain.documents.tutor_pack import (
+    AnswerKey,
+    Checks,
+    KeyedQuestion,
+    NotedPart,
+    PackTitles,
+    PlanRow,
+    PlanTable,
+    TutorPack,
+)
 from migrantech_kit.domain.documents.worded import Labelled, Words, untranslated
 
 __all__ = [
@@ -23,11 +33,13 @@ __all__ = [
     "LABEL_STOCKS",
     "About",
     "AnswerCards",
+    "AnswerKey",
     "AttendanceSheet",
     "Badge",
     "Badges",
     "Chart",
     "ChartPoint",
+    "Checks",
     "CodeLabel",
     "CodeLabels",
     "DocumentKind",
@@ -35,13 +47,18 @@ __all__ = [
     "Handout",
     "HandoutRoom",
     "HandoutSide",
+    "KeyedQuestion",
     "LabelStock",
     "Labelled",
     "Note",
+    "NotedPart",
     "Notice",
     "NoticeSide",
     "Option",
+    "PackTitles",
     "Paper",
+    "PlanRow",
+    "PlanTable",
     "Poster",
     "Posters",
     "PrintOrder",
@@ -63,6 +80,7 @@ __all__ = [
     "Statement",
     "Statements",
     "Tick",
+    "TutorPack",
     "Words",
     "stock_of",
     "untranslated",

@@ -13,6 +13,7 @@ from migrantech_kit.services.papers.handout import handout
 from migrantech_kit.services.papers.slides import slides
 from migrantech_kit.services.papers.sources import Prepared, Sources
 from migrantech_kit.services.papers.statements import attestation, certificate
+from migrantech_kit.services.papers.tutor_pack import tutor_pack
 
 _READER = frozenset({Option.LANGUAGES, Option.COUNTRY, Option.GREY})
 
@@ -47,6 +48,16 @@ CATALOGUE: Final = (
             per_page=(2, 1, 4, 6),
         ),
         slides,
+    ),
+    Entry(
+        DocumentKind(
+            "tutor-pack",
+            msg("Tutor pack"),
+            About.SESSION,
+            frozenset({Option.LANGUAGES, Option.GREY, Option.PER_PAGE}),
+            per_page=(4, 2, 1, 6),
+        ),
+        tutor_pack,
     ),
     Entry(
         DocumentKind(

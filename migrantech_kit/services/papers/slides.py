@@ -2,8 +2,9 @@
 
 from migrantech_kit.base.language import Tongue, isolate
 from migrantech_kit.base.message import msg
-from migrantech_kit.domain.composition import Face, SlideFace
+from migrantech_kit.domain.composition import SlideFace
 from migrantech_kit.domain.documents import Note, PrintedSlide, PrintOrder, SlideDeck
+from migrantech_kit.domain.module import SlideWords
 from migrantech_kit.services.facing import reader_of_module
 from migrantech_kit.services.papers.sources import Prepared, Sources, missing_languages
 from migrantech_kit.services.wording import theme_name
@@ -19,9 +20,10 @@ def slides(order: PrintOrder, sources: Sources) -> Prepared:
     reader = reader_of_module(module, words.values(), facts, sources.tongue, sources.today())
     spoken = tuple(dict.fromkeys(one.language for one in words.values()))
     count = len(module.slides)
+    faces = [reader.slide(module, slide.id, spoken) for slide in module.slides]
     pages = tuple(
-        printed_slide(reader.slide(module, slide.id, spoken), isolate(f"{number} / {count}"), tongue)
-        for number, slide in enumerate(module.slides, 1)
+        noted_slide(face, face.columns[0].words, isolate(f"{number} / {count}"), tongue)
+        for number, face in enumerate(faces, 1)
     )
     title = words[languages[0]].title
     deck = SlideDeck(
@@ -42,10 +44,7 @@ def slides(order: PrintOrder, sources: Sources) -> Prepared:
     return Prepared(deck, notes=missing_languages(module.id, words))
 
 
-def printed_slide(face: Face, label: str, tongue: Tongue) -> PrintedSlide:
-    """Return a page of the projector for paper, with the notes of its first language."""
-    if not isinstance(face, SlideFace):
-        return PrintedSlide(face, label)
-    said = face.columns[0].words
+def noted_slide(face: SlideFace, said: SlideWords, label: str, tongue: Tongue) -> PrintedSlide:
+    """Return a slide for paper with the tutor's notes, which are in one language."""
     notes = ((msg("Say"), said.say), (msg("Ask"), said.ask), (msg("Watch out"), said.watch_out))
     return PrintedSlide(face, label, tuple(Note(tongue(name), blocks) for name, blocks in notes if blocks))
