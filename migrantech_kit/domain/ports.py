@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Protocol
 
 from migrantech_kit.domain.attendance import Mark, Sitting
-from migrantech_kit.domain.documents import HandoutRoom, Rendered
+from migrantech_kit.domain.documents import HandoutRoom, NoticeWords, Rendered
 from migrantech_kit.domain.facts import Fact, FactKey
 from migrantech_kit.domain.locking import LockState, Secret
 from migrantech_kit.domain.module import Module, ModuleWords
@@ -315,6 +315,10 @@ class Content(Protocol):
 
     def facts(self, country: str) -> tuple[Fact, ...]:
         """Return all facts of a country (`FR`, `BE`, `PT`, `TR`)."""
+        ...
+
+    def notice(self, language: str) -> NoticeWords:
+        """Return the information notice on data protection in one language."""
         ...
 
     def problems(self) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from migrantech_kit.printing.codes import labels_document, posters_document, roo
 from migrantech_kit.printing.fonts import load_fonts
 from migrantech_kit.printing.handout import handout_document
 from migrantech_kit.printing.lines import Typesetter
+from migrantech_kit.printing.notice import notice_document
 from migrantech_kit.printing.page import Document, Press
 from migrantech_kit.printing.pictures import Pictures
 from migrantech_kit.printing.slides import slide_deck_document
@@ -30,6 +31,7 @@ LAYOUTS: Final[dict[type, Layout]] = {
     data.Badges: badges_document,
     data.FeedbackForm: feedback_form_document,
     data.CodeLabels: labels_document,
+    data.Notice: notice_document,
     data.Posters: posters_document,
     data.RoomCard: room_card_document,
     data.Statements: statements_document,

@@ -10,7 +10,7 @@ from migrantech_kit.domain.documents.attendance_sheet import (
 from migrantech_kit.domain.documents.cards import AnswerCards, Badge, Badges, FeedbackForm
 from migrantech_kit.domain.documents.codes import CodeLabel, CodeLabels, Poster, Posters, RoomCard, RoomCodeSide
 from migrantech_kit.domain.documents.handout import Handout, HandoutRoom, HandoutSide, PrintedFact, PrintedTerm
-from migrantech_kit.domain.documents.notices import Notice, NoticeSide
+from migrantech_kit.domain.documents.notices import Notice, NoticeWords
 from migrantech_kit.domain.documents.order import About, DocumentKind, Option, Paper, Printed, PrintOrder, Rendered
 from migrantech_kit.domain.documents.reports import Chart, ChartPoint, Report, ReportTable, ReportText
 from migrantech_kit.domain.documents.slides import Note, PrintedSlide, SlideDeck
@@ -53,7 +53,7 @@ __all__ = [
     "Note",
     "NotedPart",
     "Notice",
-    "NoticeSide",
+    "NoticeWords",
     "Option",
     "PackTitles",
     "Paper",

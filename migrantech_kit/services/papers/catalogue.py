@@ -10,6 +10,7 @@ from migrantech_kit.services.papers.attendance_sheet import SHEET_FORMS, attenda
 from migrantech_kit.services.papers.cards import answer_cards, badges, feedback_form
 from migrantech_kit.services.papers.codes import labels, poster, room_card
 from migrantech_kit.services.papers.handout import handout
+from migrantech_kit.services.papers.notice import notice
 from migrantech_kit.services.papers.slides import slides
 from migrantech_kit.services.papers.sources import Prepared, Sources
 from migrantech_kit.services.papers.statements import attestation, certificate
@@ -155,5 +156,15 @@ CATALOGUE: Final = (
             also=(About.ORGANISATION,),
         ),
         feedback_form,
+    ),
+    Entry(
+        DocumentKind(
+            "notice",
+            msg("Information on data protection"),
+            About.ORGANISATION,
+            frozenset({Option.LANGUAGES, Option.COUNTRY, Option.GREY}),
+            languages=0,
+        ),
+        notice,
     ),
 )
