@@ -12,6 +12,7 @@ from migrantech_kit.base.message import msg
 COUNTRIES = ("FR", "BE", "PT", "TR")
 APPEARANCES = ("system", "light", "dark")
 TEXT_SIZES = (100, 125, 150)
+AUTO_LOCK_MINUTES = (0, 5, 10, 15, 30, 60)  # 0: never by itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,7 @@ class Settings:
     csv_separator: str = ";"
     decimal_comma: bool = True
     practice: bool = False
+    auto_lock_minutes: int = 10
 
 
 class SettingsFile:
@@ -84,5 +86,6 @@ def _is_allowed(name: str, value: object) -> bool:
         "appearance": APPEARANCES,
         "text_size": TEXT_SIZES,
         "csv_separator": (";", ","),
+        "auto_lock_minutes": AUTO_LOCK_MINUTES,
     }
     return name not in allowed or value in allowed[name]

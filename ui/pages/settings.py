@@ -11,7 +11,9 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QFrame, QLineEd
 from migrantech_kit.base.language import INTERFACE_LANGUAGES, autonym
 from migrantech_kit.base.message import Message, msg
 from migrantech_kit.base.settings import COUNTRIES, TEXT_SIZES, Settings
+from ui.pages.lock_settings import LockSettings
 from ui.presenters.context import Context
+from ui.presenters.lock_settings import LockSettingsPresenter
 from ui.presenters.settings import SettingsPresenter
 from ui.theme.tokens import SPACE_12, SPACE_16, SPACE_24, SPACE_32
 from ui.widgets.buttons import button
@@ -42,6 +44,8 @@ class SettingsPage(QScrollArea):
         column.addWidget(self._room())
         self._association = self._organiser()
         column.addWidget(self._association)
+        if not context.practice:  # practice has no secrets
+            column.addWidget(LockSettings(context, LockSettingsPresenter(context), presenter))
         column.addWidget(self._papers())
         column.addWidget(self._practice())
         column.addStretch(1)

@@ -71,6 +71,21 @@ class ToSettings:
     """Open the settings."""
 
 
+@dataclass(frozen=True, slots=True)
+class ToUnlock:
+    """Open the page that asks for the passphrase; nothing else opens until it is given."""
+
+
 Destination = (
-    ToToday | ToLibrary | ToModule | ToSessions | ToPlan | ToNewSession | ToGroups | ToConsole | ToSummary | ToSettings
+    ToToday
+    | ToLibrary
+    | ToModule
+    | ToSessions
+    | ToPlan
+    | ToNewSession
+    | ToGroups
+    | ToConsole
+    | ToSummary
+    | ToSettings
+    | ToUnlock
 )

@@ -2,6 +2,7 @@
 
 from ui.screens.arrangement import Arrangement, ScreenFacts, Screens, arrange
 from ui.screens.awake import KeepAwake
+from ui.screens.idle import IdleWatch
 from ui.screens.stage import Stage
 
-__all__ = ["Arrangement", "KeepAwake", "ScreenFacts", "Screens", "Stage", "arrange"]
+__all__ = ["Arrangement", "IdleWatch", "KeepAwake", "ScreenFacts", "Screens", "Stage", "arrange"]

@@ -30,6 +30,7 @@ QLabel[level="1"] { font-size: ${title}pt; font-weight: 700; }
 QLabel[level="2"] { font-size: ${heading}pt; font-weight: 700; }
 QLabel[level="3"] { font-weight: 700; }
 QLabel[tone="soft"] { color: $soft; }
+QLabel[recovery="true"] { font-family: monospace; font-size: ${title}pt; font-weight: 700; }
 QLabel[tone="small"] { color: $soft; font-size: ${small}pt; }
 QLabel[tone="live"] { color: $saffron; font-weight: 700; }
 QLabel[tone="good"] { color: $leaf; }
@@ -91,6 +92,8 @@ QLineEdit, QPlainTextEdit, QTextEdit, QAbstractSpinBox, QComboBox { background: 
   selection-color: ${on-teal}; }
 QLineEdit, QAbstractSpinBox, QComboBox { min-height: ${target}px; }
 QAbstractSpinBox { padding: 0; qproperty-alignment: AlignCenter; }
+QLineEdit QToolButton, QLineEdit QToolButton:hover { min-height: 0; min-width: 0; padding: 0; border: 0;
+  background: transparent; }
 QAbstractSpinBox QLineEdit { border: 0; min-height: 0; background: transparent; }
 QPlainTextEdit, QTextEdit { padding: ${p8}px; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QAbstractSpinBox:focus, QComboBox:focus {

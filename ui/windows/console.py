@@ -12,7 +12,7 @@ from migrantech_kit.base.errors import Problem
 from migrantech_kit.base.message import msg
 from migrantech_kit.services.running import LiveSession
 from migrantech_kit.services.wording import step_name
-from ui.pages.console_keys import attach_keys, turns_page
+from ui.pages.console_keys import attach_keys, key_of, turns_page
 from ui.pages.console_notes import NotesView
 from ui.pages.console_notices import NoticesPanel
 from ui.pages.console_preview import PreviewPanel
@@ -32,6 +32,8 @@ from ui.presenters.quiz import QuizPresenter
 from ui.presenters.roll_call import RollCallPresenter
 from ui.presenters.roll_call_sheet import RollSheet
 from ui.theme.tokens import SPACE_8, SPACE_12
+from ui.widgets.buttons import button
+from ui.widgets.cover import Cover
 from ui.widgets.slide_images import SlideImages
 from ui.widgets.toast import Toast
 
@@ -58,6 +60,9 @@ class ConsoleWindow(QWidget):
         self.stage = StagePanel(theme, tongue, images)
         # Over the foot of the stage: the tools and the clock stay in sight.
         self._toast = Toast(self.stage, tongue(msg("Undo")))
+        self._again = button("secondary", tongue(msg("Show again")), theme.icon("eye"))
+        sentence = tongue(msg("Everything is hidden. {key} shows it again.", key=key_of("hide")))
+        self._cover = Cover(self, theme.icon_pixmap("hide-all", 48, "soft"), sentence, self._again)
         self.notices = NoticesPanel(theme, tongue, discretion)
         self.side = QStackedWidget()
         self._hidden = HiddenPanel(theme, tongue)
@@ -187,6 +192,8 @@ class ConsoleWindow(QWidget):
         presenter.changed.connect(self._show)
         presenter.ticked.connect(self._show_clock)
         presenter.pointed.connect(self.stage.point_at)
+        self._again.clicked.connect(presenter.toggle_hidden)
+        self._discretion.changed.connect(lambda: self._cover.lay(self._discretion.hidden))
         self._projection.neighbours_ready.connect(self._prepare)
         self.sheet.changed.connect(self._show_people)
         self.notices.slides_requested.connect(self.slides_requested)

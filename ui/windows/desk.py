@@ -5,16 +5,17 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog
 
 from migrantech_kit.base.errors import Problem
 from migrantech_kit.base.message import msg
+from migrantech_kit.domain.locking import Locked, LockState
 from migrantech_kit.kit import Kit, fill_invented, open_kit
 from ui.bridge import Bridge
 from ui.crash import CrashWatch
 from ui.presenters.context import Context
-from ui.presenters.navigation import Destination, ToConsole, ToSettings, ToToday
-from ui.screens import Screens
+from ui.presenters.navigation import Destination, ToConsole, ToSettings, ToToday, ToUnlock
+from ui.screens import IdleWatch, Screens
 from ui.widgets.picture_cache import PictureCache
 from ui.windows.look import Look, look_of
 from ui.windows.main import MainWindow
@@ -41,12 +42,17 @@ class Desk:
             lane.problem_met.connect(self._complain)
         watch.tell_by(lambda _: self._on_failure())
         self._kit = open_kit(data)
-        # The records open (and their libraries load) beside the making of the first page.
-        self._storage.run(self._kit.planning.planned)
+        self._locked = self._kit.lock.state() is LockState.LOCKED
+        if not self._locked:
+            # The records open (and their libraries load) beside the making of the first page.
+            self._storage.run(self._kit.planning.planned)
+        self._idle = IdleWatch(app)
+        self._idle.idle.connect(self.lock)
         self._bridge = Bridge(self._kit.announcer)
         self._screens = Screens(app)
         self._session: SessionWindows | None = None
         self._main: MainWindow | None = None
+        self._place: Destination = ToToday()
 
     @property
     def main_window(self) -> MainWindow | None:
@@ -56,15 +62,16 @@ class Desk:
     def furnish(self, window: MainWindow) -> None:
         """Fill a window that is shown already, and open Today."""
         self._main = window
+        window.hide_requested.connect(self.hide)
+        self._fit(window, ToToday())
         context = self._context()
-        window.furnish(context, page_table(context))
-        window.show_page(ToToday())
         if self._watch.last_run_crashed:
             text = msg("The program stopped unexpectedly last time. Your records are kept. Details: {path}")
             window.tell(context.tongue(text, path=self._watch.log_path), None)
 
     def close(self) -> None:
         """Store what waits, then let go of the records."""
+        self._idle.wait(0)
         if self._session is not None:
             self._session.left.disconnect(self._on_session_left)
             self._session.close()
@@ -75,10 +82,59 @@ class Desk:
 
     def go(self, destination: Destination) -> None:
         """Open a page, or the console for a live session."""
+        if self._locked:
+            return
         if isinstance(destination, ToConsole):
             self._open_console(destination)
         elif self._main is not None:
+            self._place = destination
             self._main.show_page(destination)
+
+    def lock(self) -> None:
+        """Shut the desk and let go of the records, where a passphrase keeps them and no session runs."""
+        if self._locked or self._session is not None or self._kit.lock.state() is not LockState.UNLOCKED:
+            return
+        self._locked = True
+        if self._main is not None:
+            self._close_dialogs()
+            self._fit(self._main, self._place)
+        self._storage.run(self._kit.lock.lock)
+
+    def hide(self) -> None:
+        """Hide everything at once: lock where a passphrase is set, else cover the window until the key comes again."""
+        if self._main is None or self._locked:
+            return
+        if self._kit.lock.state() is LockState.UNLOCKED:
+            self.lock()
+        else:
+            self._close_dialogs()
+            self._main.cover(not self._main.covered)
+
+    def _fit(self, window: MainWindow, destination: Destination) -> None:
+        """Give a window its pages: the asked one, or nothing but the way to unlock."""
+        context = self._context()
+        window.furnish(context, page_table(context))
+        self._place = destination
+        window.shut(self._locked)
+        window.show_page(ToUnlock() if self._locked else destination)
+        self._watch_lock()
+
+    def _watch_lock(self) -> None:
+        """Offer the lock and count idle minutes, where a passphrase is set and no session runs."""
+        lockable = not self._locked and self._kit.lock.state() is LockState.UNLOCKED
+        if self._main is not None:
+            self._main.offer_lock(self.lock if lockable else None)
+        self._idle.wait(self._kit.settings.auto_lock_minutes if lockable and self._session is None else 0)
+
+    def _on_unlocked(self) -> None:
+        self._locked = False
+        if self._main is not None:
+            self._fit(self._main, self._place)
+
+    def _close_dialogs(self) -> None:
+        for window in self._app.topLevelWidgets():
+            if isinstance(window, QDialog) and window.isVisible():
+                window.reject()
 
     def _build(self, destination: Destination) -> None:
         """Make the main window anew in the language and look of the settings."""
@@ -86,12 +142,11 @@ class Desk:
         settings = self._kit.settings
         self._look = look_of(settings, self._app)
         made = self._main = MainWindow(self._look, self._app.quit, practice=self._practice)
-        context = self._context()
-        made.furnish(context, page_table(context))
+        made.hide_requested.connect(self.hide)
         if old is not None:
             made.setGeometry(old.geometry())
             made.setWindowState(old.windowState())
-        made.show_page(destination)
+        self._fit(made, destination)
         made.show()
         if old is not None:
             old.retire()
@@ -110,6 +165,9 @@ class Desk:
             tell=self._tell,
             complain=self._complain,
             toggle_practice=self._toggle_practice,
+            lock=self.lock,
+            unlocked=self._on_unlocked,
+            lock_changed=self._watch_lock,
             rebuild=partial(self._build, ToSettings()),
         )
 
@@ -130,6 +188,7 @@ class Desk:
         self._bridge.disconnect_all()
         self._kit = kit
         self._bridge = Bridge(kit.announcer)
+        self._locked = kit.lock.state() is LockState.LOCKED
         self._build(ToToday())
 
     def _tell(self, text: str, undo: Callable[[], None] | None) -> None:
@@ -137,6 +196,8 @@ class Desk:
             self._main.tell(text, undo)
 
     def _complain(self, problem: Problem) -> None:
+        if self._locked and isinstance(problem, Locked):
+            return  # the page says it already
         if self._main is not None:
             self._main.complain(problem)
 
@@ -158,12 +219,14 @@ class Desk:
         self._session = SessionWindows(self._context(), destination.live, self._screens)
         self._session.left.connect(self._on_session_left)
         self._session.open()
+        self._watch_lock()
         self._main.hide()
 
     def _on_session_left(self) -> None:
         session, self._session = self._session, None
         if session is not None:
             session.deleteLater()
+        self._watch_lock()
         if self._main is not None:
             self._main.show_page(ToToday())
             self._main.show()

@@ -30,11 +30,14 @@ from ui.presenters.navigation import (
 from ui.theme.tokens import SPACE_4, SPACE_8, SPACE_12, SPACE_16, SPACE_24, SPACE_32
 from ui.widgets.buttons import button
 from ui.widgets.containers import Heading, Notice, Paragraph
+from ui.widgets.cover import Cover
 from ui.widgets.toast import Toast
 from ui.windows.look import Look
 
 if TYPE_CHECKING:
     from ui.presenters.context import Context
+
+HIDE_KEY = "F12"  # the same as the console's
 
 Pages = Mapping[type[Destination], Callable[[Any], QWidget]]
 
@@ -62,6 +65,7 @@ class MainWindow(QMainWindow):
     """
 
     painted = Signal()
+    hide_requested = Signal()
 
     def __init__(self, look: Look, on_close: Callable[[], None], *, practice: bool = False) -> None:
         super().__init__()
@@ -72,6 +76,7 @@ class MainWindow(QMainWindow):
         self._context: Context | None = None
         self._seen = False
         self._current: QWidget | None = None
+        self._lock_now: Callable[[], None] | None = None
         self.setWindowTitle("MigranTech Kit")
         self.setMinimumSize(QSize(900, 560))
         self._stack = QStackedWidget()
@@ -80,6 +85,11 @@ class MainWindow(QMainWindow):
         self._rooms = QButtonGroup(self)
         self._build(practice)
         self._toast = Toast(self, self._tongue(msg("Undo")))
+        sentence = self._tongue(msg("Everything is hidden. {key} shows it again.", key=HIDE_KEY))
+        again = button("secondary", self._tongue(msg("Show again")), look.theme.icon("eye"))
+        again.clicked.connect(self.hide_requested)
+        self._cover = Cover(self, look.theme.icon_pixmap("hide-all", 48, "soft"), sentence, again)
+        QShortcut(QKeySequence(HIDE_KEY), self).activated.connect(self.hide_requested)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self).activated.connect(self._toast.undo)
 
     def furnish(self, context: "Context", pages: Pages) -> None:
@@ -125,6 +135,30 @@ class MainWindow(QMainWindow):
                 widget.deleteLater()
         self._notices.addWidget(notice)
 
+    def shut(self, on: bool) -> None:
+        """Leave nothing but the page: no way elsewhere and no message, while the records are locked."""
+        self._bar.setVisible(not on)
+        if on:
+            self._toast.hide()
+            while (notice := self._notices.takeAt(0)) is not None:
+                if (widget := notice.widget()) is not None:
+                    widget.hide()
+                    widget.deleteLater()
+
+    def offer_lock(self, lock: Callable[[], None] | None) -> None:
+        """Show the button that locks the records, where a passphrase can open them again."""
+        self._lock_entry.setVisible(lock is not None)
+        self._lock_now = lock
+
+    @property
+    def covered(self) -> bool:
+        """Tell whether everything is hidden."""
+        return self._cover.isVisible()
+
+    def cover(self, on: bool) -> None:
+        """Hide everything at once, or show it again."""
+        self._cover.lay(on)
+
     def retire(self) -> None:
         """Give way to a window made anew, without ending the program."""
         self._on_close = lambda: None
@@ -140,6 +174,10 @@ class MainWindow(QMainWindow):
         if self._context is not None:
             self._context.go(destination)
 
+    def _lock(self) -> None:
+        if self._lock_now is not None:
+            self._lock_now()
+
     def _leave_practice(self) -> None:
         if self._context is not None:
             self._context.toggle_practice()
@@ -149,7 +187,8 @@ class MainWindow(QMainWindow):
         row = QHBoxLayout(whole)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addWidget(self._navigation())
+        self._bar = self._navigation()
+        row.addWidget(self._bar)
         column = QVBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -194,6 +233,11 @@ class MainWindow(QMainWindow):
         find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
         find.activated.connect(lambda: self._go(ToLibrary()))
         column.addStretch(1)
+        self._lock_entry = button("nav", tongue(msg("Lock")), theme.icon("lock"))
+        self._lock_entry.setToolTip(f"{tongue(msg('Lock'))} ({HIDE_KEY})")
+        self._lock_entry.clicked.connect(self._lock)
+        self._lock_entry.hide()
+        column.addWidget(self._lock_entry)
         offline = QLabel(tongue(msg("Works without internet")))
         offline.setProperty("tone", "small")
         offline.setWordWrap(True)

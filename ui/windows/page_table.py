@@ -21,6 +21,7 @@ from ui.presenters.navigation import (
     ToSettings,
     ToSummary,
     ToToday,
+    ToUnlock,
 )
 
 
@@ -104,6 +105,13 @@ def _settings(context: Context, _to: ToSettings) -> QWidget:
     return SettingsPage(context, SettingsPresenter(context))
 
 
+def _unlock(context: Context, _to: ToUnlock) -> QWidget:
+    from ui.pages.unlock import UnlockPage
+    from ui.presenters.unlock import UnlockPresenter
+
+    return UnlockPage(context, UnlockPresenter(context))
+
+
 _MAKERS: dict[type[Destination], Callable[[Context, Any], QWidget]] = {
     ToToday: _today,
     ToLibrary: _library,
@@ -114,4 +122,5 @@ _MAKERS: dict[type[Destination], Callable[[Context, Any], QWidget]] = {
     ToGroups: _groups,
     ToSummary: _summary,
     ToSettings: _settings,
+    ToUnlock: _unlock,
 }

@@ -48,11 +48,12 @@ class Posters:
 
 @dataclass(frozen=True, slots=True)
 class RoomCodeSide:
-    """Hold what to do with the codes of a room card, in one language."""
+    """Hold the words beside a code on a room card, in one language."""
 
     language: str
     title: str
-    steps: tuple[str, ...]
+    wifi_steps: tuple[str, ...]
+    page_steps: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,20 +6,20 @@ from migrantech_kit.domain.module import Section
 
 
 @dataclass(frozen=True, slots=True)
-class NoticeWords:
-    """Hold the shipped words of the notice in one language; `{names}` stand for what the organiser fills in."""
+class NoticeSide:
+    """Hold the notice in one language; every side begins on its own page."""
 
     language: str
     title: str
     lead: str
     sections: tuple[Section, ...]
+    footer: str
 
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """Hold the notice in one language or more, all names filled in; each begins on its own page."""
+    """Hold the notice in one language or more."""
 
-    sides: tuple[NoticeWords, ...]
+    sides: tuple[NoticeSide, ...]
     letterhead: tuple[str, ...]
-    footer: str
     grey: bool = False
