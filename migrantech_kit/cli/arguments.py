@@ -74,6 +74,7 @@ def _add_modules(jobs: "_Jobs[argparse.ArgumentParser]", folder: argparse.Argume
         "paths", nargs="*", type=Path, metavar="PATH", help="module folders (default: the whole library)"
     )
     check.add_argument("--json", action="store_true", help="print findings and figures as JSON")
+    check.add_argument("--without-printing", action="store_true", help="leave out whether each handout fits its sheet")
     check.set_defaults(run="modules:modules_check")
 
 

@@ -50,6 +50,8 @@ def modules_check(chosen: Namespace) -> int:
     from migrantech_kit.content.check_report import as_json, as_text  # noqa: PLC0415
     from migrantech_kit.content.checker import check  # noqa: PLC0415 - rules and word lists are for this command only
 
-    report = check(tuple(chosen.paths))
+    with opened(chosen) as kit:
+        trial = None if chosen.without_printing else kit.papers.handout_trial()
+        report = check(tuple(chosen.paths), trial=trial)
     print(as_json(report) if chosen.json else as_text(report))
     return 1 if report.errors else 0

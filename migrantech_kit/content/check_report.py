@@ -33,8 +33,9 @@ def as_text(report: CheckReport) -> str:
 
 
 def _table(rows: tuple[Measured, ...]) -> list[str]:
-    # The parts are counted in words; “mean” and “longest” are sentences.
-    header = ("module", "lang", "no.", *_PARTS, "words", "mean", "longest", "errors", "warnings")
+    # The parts are counted in words; “mean” and “longest” are sentences, “sides” the printed
+    # handout's front and back.
+    header = ("module", "lang", "no.", *_PARTS, "words", "mean", "longest", "sides", "errors", "warnings")
     return columns([header, *map(_cells, rows)], to_left={0, 1})
 
 
@@ -47,6 +48,7 @@ def _cells(row: Measured) -> tuple[str, ...]:
         str(row.total_words),
         f"{row.mean_sentence:.1f}",
         str(row.longest_sentence),
+        f"{row.handout_front}+{row.handout_back}" if row.handout_front else "-",
         str(row.errors),
         str(row.warnings),
     )

@@ -15,11 +15,14 @@ from migrantech_kit.content.module_reader import MODULE_FILE, module_folders, re
 from migrantech_kit.content.pictures import read_pictures
 from migrantech_kit.content.plans import plan_files, read_plan
 from migrantech_kit.content.rules import OUTLINE_RULES, PARITY_RULES, TEXT_RULES
+from migrantech_kit.content.rules.handouts import handout_fits
 from migrantech_kit.content.rules.lengths import longest_sentence, mean_sentence
 from migrantech_kit.content.rules.subject import Known, Outline, Remark, Text
 from migrantech_kit.content.terms import TERMS_FILE, read_terms
 from migrantech_kit.content.words_reader import read_words
+from migrantech_kit.domain.documents import HandoutRoom
 from migrantech_kit.domain.module import Module
+from migrantech_kit.domain.ports import HandoutTrial
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,9 @@ class Measured:
     sentences: int
     mean_sentence: float
     longest_sentence: int
+    # Printed pages of the handout's front and back; 0 where it was not printed.
+    handout_front: int
+    handout_back: int
     errors: int
     warnings: int
 
@@ -56,17 +62,24 @@ class CheckReport:
         return tuple(finding for finding in self.findings if finding.severity is Severity.WARNING)
 
 
-def check(paths: Sequence[Path] = (), resources: Path | None = None, plans: Path | None = None) -> CheckReport:
+def check(
+    paths: Sequence[Path] = (),
+    resources: Path | None = None,
+    plans: Path | None = None,
+    trial: HandoutTrial | None = None,
+) -> CheckReport:
     """Return the report on modules, folders of modules, or plan files; without a path, on everything shipped.
 
-    Pictures, facts and the term base are those of `resources`. Raises `Problem` for a path that holds none of these.
+    Pictures, facts and the term base are those of `resources`; handouts are printed where there is a `trial`.
+    Raises `Problem` for a path that holds none of these.
     """
-    return _Checker(resources or shipped("resources"), plans or shipped("session_plans")).check(paths)
+    return _Checker(resources or shipped("resources"), plans or shipped("session_plans"), trial).check(paths)
 
 
 class _Checker:
-    def __init__(self, resources: Path, plans: Path) -> None:
+    def __init__(self, resources: Path, plans: Path, trial: HandoutTrial | None) -> None:
         self._resources = resources
+        self._trial = trial
         self._plans = plans
         self._rows: list[Measured] = []
         self._findings: list[Finding] = []
@@ -149,9 +162,11 @@ class _Checker:
             found += _named(path, name, rule(text, self._known))
         for name, compare in PARITY_RULES.items() if first else ():
             found += _named(path, name, compare(text, first)) if first else ()
+        room = self._trial(module, read.words) if self._trial and read.words else None
+        found += _named(path, "handout-sides", handout_fits(text, room)) if room else ()
         found.sort(key=lambda finding: finding.line)
         self._findings += found
-        self._rows.append(_measured(text, found))
+        self._rows.append(_measured(text, found, room))
         return text
 
 
@@ -159,7 +174,7 @@ def _named(path: str, rule: str, remarks: Iterator[Remark]) -> list[Finding]:
     return [Finding(path, remark.line, rule, remark.text, remark.severity) for remark in remarks]
 
 
-def _measured(text: Text, found: Iterable[Finding]) -> Measured:
+def _measured(text: Text, found: Iterable[Finding], room: HandoutRoom | None) -> Measured:
     words = count_words(text.spoken)
     severities = Counter(finding.severity for finding in found)
     return Measured(
@@ -171,6 +186,8 @@ def _measured(text: Text, found: Iterable[Finding]) -> Measured:
         sentences=len(text.sentences),
         mean_sentence=round(mean_sentence(text), 2),
         longest_sentence=longest_sentence(text),
+        handout_front=room.front if room else 0,
+        handout_back=room.back if room else 0,
         errors=severities[Severity.ERROR],
         warnings=severities[Severity.WARNING],
     )

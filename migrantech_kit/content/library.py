@@ -9,8 +9,10 @@ from migrantech_kit.base.message import msg
 from migrantech_kit.content.facts_reader import read_fact_keys, read_facts
 from migrantech_kit.content.findings import Finding, sentences, shown
 from migrantech_kit.content.module_reader import ReadModule, module_folders, read_module
+from migrantech_kit.content.notice_reader import read_notice
 from migrantech_kit.content.plans import plan_files, read_plan, write_plan
 from migrantech_kit.content.versions import version_order
+from migrantech_kit.domain.documents import NoticeWords
 from migrantech_kit.domain.facts import Fact, FactKey
 from migrantech_kit.domain.module import Module, ModuleWords
 from migrantech_kit.domain.plan import Plan
@@ -159,6 +161,12 @@ class FileContent:
         folder = self._resources / "facts"
         keys, self._found[folder] = read_fact_keys(folder)
         return keys
+
+    # --- printed texts
+
+    def notice(self, language: str) -> NoticeWords:
+        """Return the information notice on data protection in one language; raise `Problem` when it is missing."""
+        return read_notice(self._resources / "papers" / "notice" / f"{language}.md", language)
 
     # --- what could not be read
 

@@ -1,7 +1,7 @@
 """Read the term base: the same word for the same thing, in every module."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -39,6 +39,12 @@ class BaseTerm:
         """Tell whether a glossary's word is this term's, with or without an article or another form beside it."""
         said = _without_article(word)
         return any(_without_article(own) in said for own in _COMMA.split(self.words[language]))
+
+
+def any_avoided(terms: Iterable[BaseTerm], language: str, text: str) -> bool:
+    """Tell whether a text holds any word that one of the terms avoids."""
+    words = tuple(dict.fromkeys(word for term in terms for word in term.avoid.get(language, ())))
+    return bool(words) and _pattern(words).search(text) is not None
 
 
 def read_terms(path: Path) -> tuple[tuple[BaseTerm, ...], tuple[Finding, ...]]:

@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import Protocol
 
 from migrantech_kit.domain.attendance import Mark, Sitting
-from migrantech_kit.domain.documents import Rendered
+from migrantech_kit.domain.documents import HandoutRoom, NoticeWords, Rendered
 from migrantech_kit.domain.facts import Fact, FactKey
 from migrantech_kit.domain.locking import LockState, Secret
 from migrantech_kit.domain.module import Module, ModuleWords
 from migrantech_kit.domain.people import Group, Learner, Organisation, Project, ProjectTerms, Room, Site, Tutor
+from migrantech_kit.domain.phones import Phone, PhoneAnswer
 from migrantech_kit.domain.plan import Plan
 from migrantech_kit.domain.quiz import Answer, Tally
 from migrantech_kit.domain.records import Entry, EntryRef, PrivateText, Record
@@ -152,6 +153,14 @@ class Quizzes(Protocol):
 
     def answers(self, session: str, module: str) -> tuple[Answer, ...]:
         """Return the learners' answers."""
+        ...
+
+    def phones(self, session: str) -> tuple[Phone, ...]:
+        """Return the phones that were let into a session's room, in the order of their coming."""
+        ...
+
+    def phone_answers(self, session: str, module: str) -> tuple[PhoneAnswer, ...]:
+        """Return what was tapped on phones, with the codes of the learners whose phones they are."""
         ...
 
 
@@ -308,6 +317,10 @@ class Content(Protocol):
         """Return all facts of a country (`FR`, `BE`, `PT`, `TR`)."""
         ...
 
+    def notice(self, language: str) -> NoticeWords:
+        """Return the information notice on data protection in one language."""
+        ...
+
     def problems(self) -> tuple[str, ...]:
         """Return what could not be read, one sentence each, in English with file and line."""
         ...
@@ -315,6 +328,10 @@ class Content(Protocol):
 
 class PictureFiles(Protocol):
     """Find the pictures of modules."""
+
+    def ids(self) -> frozenset[str]:
+        """Return the ids of all pictures."""
+        ...
 
     def colour(self, picture: str) -> Path:
         """Return the SVG file of a picture in colour."""
@@ -352,6 +369,14 @@ class Printing(Protocol):
 
     def render(self, document: object) -> Rendered:
         """Return a document of `domain/documents` as PDF; its type decides the layout."""
+        ...
+
+
+class HandoutTrial(Protocol):
+    """Try how a module's handout would print."""
+
+    def __call__(self, module: Module, words: ModuleWords) -> HandoutRoom:
+        """Return the sides that front and back need, in the country with the longest facts and with a QR code."""
         ...
 
 

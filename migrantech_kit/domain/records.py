@@ -208,6 +208,35 @@ class AnswerSet:
 
 
 @dataclass(frozen=True, slots=True)
+class PhoneJoined:
+    """Tell that a phone was let into the room: the hash of its secret, or nothing once it was sent off."""
+
+    session: str
+    phone: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class PhoneBound:
+    """Tell that a phone is a learner's own; an empty code unbinds it."""
+
+    session: str
+    phone: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class PhoneAnswered:
+    """Tell what was tapped on a phone; an answer of a learner's own phone is an `AnswerSet` as well."""
+
+    session: str
+    module: str
+    phone: str
+    question: str
+    choice: str
+
+
+@dataclass(frozen=True, slots=True)
 class HeadCountSet:
     """Tell how many people were in the room, for a session that is only counted."""
 
@@ -265,6 +294,9 @@ Record = (
     | MarkSet
     | TallySet
     | AnswerSet
+    | PhoneJoined
+    | PhoneBound
+    | PhoneAnswered
     | HeadCountSet
     | SessionClosed
     | SessionReopened
@@ -340,6 +372,9 @@ _KINDS: dict[str, type[Record]] = {
     "mark-set": MarkSet,
     "tally-set": TallySet,
     "answer-set": AnswerSet,
+    "phone-joined": PhoneJoined,
+    "phone-bound": PhoneBound,
+    "phone-answered": PhoneAnswered,
     "head-count-set": HeadCountSet,
     "session-closed": SessionClosed,
     "session-reopened": SessionReopened,

@@ -1,11 +1,10 @@
 """The handout: text, facts and QR code in front, twelve words with pictures on the back; one language or two."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from migrantech_kit.domain import documents as data
-from migrantech_kit.domain.module import Block as TextBlock
 from migrantech_kit.domain.module import Section as TextSection
 from migrantech_kit.domain.ports import PictureFiles
 from migrantech_kit.printing.boxes import Box, Rule
@@ -14,12 +13,13 @@ from migrantech_kit.printing.layout import Block, InLanguage, Stack
 from migrantech_kit.printing.look import COLOUR, INK_SAVER, LARGE, NORMAL, Align, Look, look
 from migrantech_kit.printing.newspaper import Newspaper
 from migrantech_kit.printing.page import DEFAULT_MARGINS, Document, Running, Section, Sheet, Spread
-from migrantech_kit.printing.paragraph import BULLET, Paragraph
+from migrantech_kit.printing.paragraph import Paragraph
 from migrantech_kit.printing.pdf_file import About
 from migrantech_kit.printing.picture import Picture
-from migrantech_kit.printing.pieces import Span, rich
+from migrantech_kit.printing.pieces import Span
 from migrantech_kit.printing.qr import QrCode
 from migrantech_kit.printing.rows import Column, Columns
+from migrantech_kit.printing.slides import text_lines
 from migrantech_kit.printing.table import Table
 
 # Twelve points are the floor for these readers; text that needs more room flows on instead of shrinking further.
@@ -141,14 +141,8 @@ def _sections(sides: Sequence[data.HandoutSide], design: _Design) -> list[Block]
 def _section(section: TextSection, style: Look) -> Block:
     parts: list[Block] = [Paragraph(section.heading, style.heading)] if section.heading else []
     for block in section.blocks:
-        parts += _text(block, style)
+        parts += text_lines(block, style)
     return Stack(parts)
-
-
-def _text(block: TextBlock, style: Look) -> list[Block]:
-    markers = {"bullets": lambda _: BULLET, "steps": lambda number: f"{number}."}
-    marker: Callable[[int], str] = markers.get(block.kind, lambda _: "")
-    return [Paragraph(rich(line), style.body, marker=marker(number)) for number, line in enumerate(block.lines, 1)]
 
 
 def _facts_and_code(handout: data.Handout, design: _Design) -> Block:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from migrantech_kit.base.language import isolate
 from migrantech_kit.printing.geometry import MM, Margins, Paper
 from migrantech_kit.printing.layout import Block, Laid, LaidGap, Setting, Stack, fit, paginate
 from migrantech_kit.printing.lines import Typesetter
@@ -16,7 +17,6 @@ from migrantech_kit.printing.rows import Column, Columns
 DEFAULT_MARGINS = Margins(16 * MM, 15 * MM, 16 * MM, 14 * MM)
 _RUNNING_GAP = 3 * MM
 _COUNT = "{page} / {pages}"
-_LEFT_TO_RIGHT, _END = "\u2066", "\u2069"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """Blocks that begin on a new page.
+    """Blocks that begin on a new page; a `title` makes them a part of the contents and gives them a bookmark.
 
     With `pages` given, the text shrinks down to `least_scale` to need no more; then it flows on.
     """
@@ -50,6 +50,7 @@ class Section:
     pages: int | None = None
     least_scale: float = 0.9
     language: str = ""
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +72,13 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A finished PDF: its bytes and pages, the characters replaced by a mark or a frame, and what pictures lacked."""
+    """A finished PDF: its bytes and pages, also by section, the characters without a font, what pictures lacked."""
 
     data: bytes
     pages: int
     unprintable: tuple[str, ...]
     left_out: tuple[str, ...]
+    section_pages: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,7 @@ class _LaidPage:
     content: Laid
     sheet: Sheet
     setting: Setting
+    title: str = ""
 
 
 class Press:
@@ -95,11 +98,16 @@ class Press:
 
     def print(self, document: Document) -> Printed:
         """Return a document as a PDF; raise `Problem` when a picture cannot be read."""
-        pages = [page for section in document.sections for page in self._pages_of(section, document)]
+        sections = [self._pages_of(section, document) for section in document.sections]
+        pages = [page for section in sections for page in section]
         file = PdfFile(document.about, facing=any(isinstance(section, Spread) for section in document.sections))
         unprintable: list[str] = []
+        first_pages = {page.title: number for number, page in enumerate(pages, 1) if page.title}
         for index, page in enumerate(pages):
             pen = Pen(file)
+            pen.first_pages = first_pages
+            if page.title:
+                pen.bookmark(page.title, 0, page.sheet.paper.height)
             _draw(pen, page, index + 1, len(pages))
             pen.finish((page.sheet.paper.width, page.sheet.paper.height))
             unprintable += pen.missing
@@ -108,6 +116,7 @@ class Press:
             pages=len(pages),
             unprintable=tuple(dict.fromkeys(unprintable)),
             left_out=tuple(dict.fromkeys(file.left_out)),
+            section_pages=tuple(map(len, sections)),
         )
 
     def _pages_of(self, section: Section | Spread, document: Document) -> list[_LaidPage]:
@@ -139,7 +148,8 @@ class Press:
             return paginate(Stack(section.blocks).lay(width, replace(setting, scale=scale)), room)
 
         laid = fit(lay, section.pages, section.least_scale) if section.pages else lay(1.0)
-        return [_LaidPage(content, sheet, setting) for content in laid]
+        titles = (section.title, *[""] * (len(laid) - 1))
+        return [_LaidPage(content, sheet, setting, title) for content, title in zip(laid, titles, strict=True)]
 
 
 def _draw(pen: Pen, page: _LaidPage, number: int, count: int) -> None:
@@ -161,7 +171,7 @@ def _draw(pen: Pen, page: _LaidPage, number: int, count: int) -> None:
 def _lay_running(running: Running, width: float, setting: Setting, number: int, count: int) -> Laid:
     def filled(text: str) -> str:
         # Set apart, or a page in Arabic would count backwards: "2 / 1".
-        text = text.replace(_COUNT, f"{_LEFT_TO_RIGHT}{_COUNT}{_END}")
+        text = text.replace(_COUNT, isolate(_COUNT))
         return text.replace("{page}", str(number)).replace("{pages}", str(count))
 
     style = replace(running.style, before=0, after=0)

@@ -24,6 +24,7 @@ from reportlab.pdfbase.pdfdoc import (
 from migrantech_kit.printing.embedding import EmbeddedFont
 from migrantech_kit.printing.fonts import Typeface
 from migrantech_kit.printing.geometry import Rect
+from migrantech_kit.printing.outline import Entry, write_outline
 from migrantech_kit.printing.plain import metadata
 from migrantech_kit.printing.structure import Element, write_structure
 
@@ -73,6 +74,7 @@ class PdfFile:
         self._forms: set[str] = set()
         self._pages: list[PDFPage] = []
         self._structure: list[Element] = []
+        self._bookmarks: list[Entry] = []
         self.left_out: list[str] = []
         self._describe(about)
         # No "Direction R2L" in Arabic documents: PDFium would then read French lines and addresses backwards.
@@ -103,6 +105,11 @@ class PdfFile:
             self._document.addForm(form.name, stored)
         return str(self._document.getXObjectName(form.name))
 
+    def add_bookmark(self, title: str, level: int, top: float) -> None:
+        """Let the reader's list of contents lead to a height of the page that is being drawn."""
+        self._bookmarks.append(Entry(title, level, len(self._pages), top))
+        self._document.updateSignature(title)
+
     def add_page(
         self,
         size: tuple[float, float],
@@ -128,7 +135,7 @@ class PdfFile:
         for font in self._fonts.values():
             fonts[font.name] = font.write(self._document)
         write_structure(self._document, self._pages, self._structure)
-        self._document.Catalog.Outlines = None
+        write_outline(self._document, self._pages, self._bookmarks)
         return bytes(self._document.format())
 
     def _resources(self, forms: Sequence[str]) -> PDFResourceDictionary:

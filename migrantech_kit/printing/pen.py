@@ -1,6 +1,6 @@
 """Draws on one page: lines of text, shapes, stored drawings, links. Knows nothing of layout."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from itertools import groupby
@@ -30,6 +30,8 @@ class Pen:
         self._font = ("", 0.0)
         self._fill = ""
         self.missing: list[str] = []
+        # Where the parts of the document begin, counted from 1.
+        self.first_pages: Mapping[str, int] = {}
 
     @contextmanager
     def group(self, kind: str) -> Iterator[None]:
@@ -100,6 +102,10 @@ class Pen:
         """Make an area open an address."""
         self._links.append(Link(area, address))
 
+    def bookmark(self, title: str, level: int, top: float) -> None:
+        """Let the reader's list of contents lead to a height of this page."""
+        self._file.add_bookmark(title, level, top)
+
     def finish(self, size: tuple[float, float]) -> None:
         """Put the page into the file."""
         self._file.add_page(size, "\n".join(self._operators), self._forms, self._links, self._structure)
@@ -150,6 +156,12 @@ def rectangle(area: Rect, radius: float = 0) -> str:
 def straight(x1: float, y1: float, x2: float, y2: float) -> str:
     """Return the path of a straight line."""
     return f"{_pair(x1, y1)} m {_pair(x2, y2)} l"
+
+
+def polygon(points: Sequence[tuple[float, float]]) -> str:
+    """Return the path of a polygon."""
+    first, *others = (_pair(x, y) for x, y in points)
+    return " ".join((f"{first} m", *(f"{point} l" for point in others), "h"))
 
 
 @lru_cache(512)

@@ -32,13 +32,13 @@ def said(words: Words, languages: Sequence[str], style: TextStyle) -> Block:
     return blocks[0] if len(blocks) == 1 else Stack(blocks)
 
 
-def beside(words: Words, languages: Sequence[str], style: TextStyle) -> Block:
+def beside(words: Words, languages: Sequence[str], style: TextStyle, marker: str = "") -> Block:
     """Return a short text in all languages on one line, or below each other where that would be long."""
     texts = [*dict.fromkeys(words)]
-    if len(texts) == 1 or sum(map(len, texts)) > _LETTERS_A_LINE:
+    if not marker and (len(texts) == 1 or sum(map(len, texts)) > _LETTERS_A_LINE):
         return said(words, languages, style)
-    others = "".join(f" · {isolated(text)}" for text in texts[1:])
-    return InLanguage(Paragraph((Span(texts[0], style.bold), Span(others)), replace(style, bold=False)), languages[0])
+    spans = (Span(texts[0], style.bold), *(Span(f" · {isolated(text)}") for text in texts[1:]))
+    return InLanguage(Paragraph(spans, replace(style, bold=False), marker), languages[0])
 
 
 def name_block(name: str, style: TextStyle) -> Block:

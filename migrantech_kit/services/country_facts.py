@@ -116,5 +116,6 @@ def resolved(words: ModuleWords, resolve: Callable[[str], str]) -> ModuleWords:
             for key, value in words.questions.items()
         },
         handout=tuple(replace(section, blocks=blocks(section.blocks)) for section in words.handout),
+        tutor={key: replace(section, blocks=blocks(section.blocks)) for key, section in words.tutor.items()},
         glossary={key: replace(value, meaning=resolve(value.meaning)) for key, value in words.glossary.items()},
     )

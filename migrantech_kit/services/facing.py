@@ -83,7 +83,7 @@ class FaceReader:
         labels = []
         for words, _ in spoken:
             tongue = self._tongue(words.language)
-            labels.append(f"{tongue.minutes(activity.minutes)} · {tongue(_GROUPINGS[activity.grouping])}")
+            labels.append(f"{tongue.minutes(activity.minutes)} · {tongue(grouping_name(activity.grouping))}")
         columns = tuple(Column(words.language, words.activities[activity_id], missing) for words, missing in spoken)
         return ActivityFace(activity, columns, tuple(labels))
 
@@ -118,6 +118,11 @@ class FaceReader:
 
     def _read_words(self, module: str, language: str) -> ModuleWords:
         return resolved(self._copy.words[module][language], self._resolver(language))
+
+
+def grouping_name(grouping: Grouping) -> Message:
+    """Return how learners sit together, in words."""
+    return _GROUPINGS[grouping]
 
 
 def reader_of_session(session: Session, copy: SessionCopy, tongue: Callable[[str], Tongue], day: date) -> FaceReader:

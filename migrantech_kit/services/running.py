@@ -13,7 +13,6 @@ from migrantech_kit.base.events import Announcer
 from migrantech_kit.base.ids import new_id
 from migrantech_kit.base.message import msg
 from migrantech_kit.domain.attendance import UNMARKED, Sitting, Status, half_days, left_by, settled, with_times
-from migrantech_kit.domain.module import Module, ModuleWords
 from migrantech_kit.domain.plan import Plan, StepKind
 from migrantech_kit.domain.ports import Content, Store, Work
 from migrantech_kit.domain.programme import Page, Programme, programme_of
@@ -43,6 +42,7 @@ from migrantech_kit.domain.run import (
     timing,
 )
 from migrantech_kit.domain.session import Session, SessionCopy, SessionState, quiz_version
+from migrantech_kit.services.session_copy import copy_now
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +125,7 @@ class RunningService:
             session = _existing(work, session_id)
             if session.state is not SessionState.PLANNED:
                 raise Problem(msg("This session was started already."), to_do=msg("Resume it from Today."))
-            copy = self._copy(session)
+            copy = copy_now(session, self._content)
             now = self._clock.now()
             key = work.sessions.keep_copy(copy)
             work.append(SessionBegun(session.id, now, key, quiz_version(copy)))
@@ -177,7 +177,7 @@ class RunningService:
         with self._store.reading() as work:
             session = _existing(work, session_id)
             copy = work.sessions.copy(session_id)
-        return copy if copy is not None else self._copy(session)
+        return copy if copy is not None else copy_now(session, self._content)
 
     def close(self, session_id: str, sumario: str, note: str = "") -> None:
         """Close the sheet: end what runs, make the unmarked absent, reckon early leaves by the real end, keep the log.
@@ -208,37 +208,6 @@ class RunningService:
         """Return the sumário and the note of a session."""
         with self._store.reading() as work:
             return work.private(session_id, "sumario"), work.private(session_id, "note")
-
-    def _copy(self, session: Session) -> SessionCopy:
-        plan = next((known for known in self._content.plans() if known.id == session.plan), None)
-        if plan is None:
-            raise Problem(
-                msg("The plan of this session is no longer there."),
-                kept=msg("The session is unchanged."),
-                to_do=msg("Choose another plan for it."),
-            )
-        modules = {module.id: module for module in self._content.modules() if module.id in plan.modules}
-        missing = [module for module in plan.modules if module not in modules]
-        if missing:
-            raise Problem(
-                msg("The plan needs the module “{module}”, which the library does not hold.", module=missing[0]),
-                kept=msg("The session is unchanged."),
-                to_do=msg("Choose another plan for it."),
-            )
-        words = {module.id: self._readable_words(module) for module in modules.values()}
-        return SessionCopy(plan, modules, words, self._content.facts(session.country))
-
-    def _readable_words(self, module: Module) -> dict[str, ModuleWords]:
-        """Return every language that can be read; a broken one must not stop a session in the others."""
-        words, met = {}, None
-        for code in module.languages:
-            try:
-                words[code] = self._content.words(module.id, code)
-            except Problem as problem:
-                met = problem
-        if not words:
-            raise met or Problem(msg("The module “{module}” has no text in any language.", module=module.id))
-        return words
 
     def _end(self, work: Work, session: Session) -> int:
         """Return when the session ended, ending it now where it still runs."""

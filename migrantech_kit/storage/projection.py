@@ -207,6 +207,7 @@ def _learner_merged(to: Projector, _: Entry, record: r.LearnerMerged) -> None:
     _move_marks(to, old, new)
     for table in (t.group_members, t.enrolments, t.answers):
         _move(to, table, old, new)
+    to.run(update(t.phones).where(t.phones.c.learner == old).values(learner=new))
     if to.is_erased(new):
         to.forget(new)
 
@@ -370,6 +371,22 @@ def _exported(_to: Projector, _entry: Entry, _record: r.Exported) -> None:
     """Change nothing: the journal itself is the log of exports."""
 
 
+def _phone_joined(to: Projector, entry: Entry, record: r.PhoneJoined) -> None:
+    key = {"session": record.session, "phone": record.phone}
+    if not to.run(_update(t.phones), {**_named(key), "key": record.key}).rowcount:
+        to.run(_insert(t.phones), {**key, "position": entry.ref.sequence, "key": record.key, "learner": ""})
+
+
+def _phone_bound(to: Projector, _: Entry, record: r.PhoneBound) -> None:
+    key = {"session": record.session, "phone": record.phone}
+    to.run(_update(t.phones), {**_named(key), "learner": to.root(record.code)})
+
+
+def _phone_answered(to: Projector, _: Entry, record: r.PhoneAnswered) -> None:
+    names = ("session", "module", "phone", "question")
+    to.put(t.phone_answers, {name: getattr(record, name) for name in names}, {"choice": record.choice})
+
+
 _HANDLERS: dict[type[Record], Callable[[Projector, Entry, Any], None]] = {
     r.OrganisationSet: _organisation_set,
     r.ProjectSet: _project_set,
@@ -394,6 +411,9 @@ _HANDLERS: dict[type[Record], Callable[[Projector, Entry, Any], None]] = {
     r.MarkSet: _mark_set,
     r.TallySet: _tally_set,
     r.AnswerSet: _answer_set,
+    r.PhoneJoined: _phone_joined,
+    r.PhoneBound: _phone_bound,
+    r.PhoneAnswered: _phone_answered,
     r.HeadCountSet: _head_count_set,
     r.SessionClosed: _session_closed,
     r.SessionReopened: _session_reopened,

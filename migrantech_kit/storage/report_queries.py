@@ -35,7 +35,8 @@ def _narrowed(chosen: ReportFilter) -> Iterator[ColumnElement[bool]]:
         if wanted:
             yield column == wanted
     if chosen.module:
-        yield exists().where(t.copy_modules.c.copy == held.copy, t.copy_modules.c.module == chosen.module)
+        of_copy = t.copy_modules.alias("of_copy").c
+        yield exists().where(of_copy.copy == held.copy, of_copy.module == chosen.module).correlate(t.sessions)
 
 
 def _on_days(chosen: ReportFilter) -> Iterator[ColumnElement[bool]]:
@@ -50,7 +51,7 @@ def _held_on_days(chosen: ReportFilter) -> Iterator[ColumnElement[bool]]:
     """Yield the condition that a session has a half-day on the chosen days."""
     days = tuple(_on_days(chosen))
     if days:
-        yield exists().where(_SESSION_OF_SITTING, *days)
+        yield exists().where(_SESSION_OF_SITTING, *days).correlate(t.sessions)
 
 
 def attendance(chosen: ReportFilter) -> Select[Any]:

@@ -6,6 +6,7 @@ from sqlalchemy import Connection, func, select
 
 from migrantech_kit.domain.attendance import Mark, Sitting
 from migrantech_kit.domain.people import Learner
+from migrantech_kit.domain.phones import Phone, PhoneAnswer
 from migrantech_kit.domain.quiz import Answer, Tally
 from migrantech_kit.domain.records import Entry, EntryRef, RunMoved
 from migrantech_kit.domain.run import Happening
@@ -130,3 +131,25 @@ class QuizRows:
             .order_by(given.learner, given.question)
         )
         return tuple(Answer(*row) for row in self._connection.execute(rows))
+
+    def phones(self, session: str) -> tuple[Phone, ...]:
+        """Return the phones that were let into a session's room, in the order of their coming."""
+        held = t.phones.c
+        rows = (
+            select(held.phone, held.key, held.learner)
+            .where(held.session == session)
+            .order_by(held.position, held.phone)
+        )
+        return tuple(Phone(*row) for row in self._connection.execute(rows))
+
+    def phone_answers(self, session: str, module: str) -> tuple[PhoneAnswer, ...]:
+        """Return what was tapped on phones, with the codes of the learners whose phones they are."""
+        given, held = t.phone_answers.c, t.phones.c
+        joined = t.phone_answers.outerjoin(t.phones, (held.session == given.session) & (held.phone == given.phone))
+        rows = (
+            select(given.phone, given.question, given.choice, func.coalesce(held.learner, ""))
+            .select_from(joined)
+            .where(given.session == session, given.module == module)
+            .order_by(given.phone, given.question)
+        )
+        return tuple(PhoneAnswer(*row) for row in self._connection.execute(rows))

@@ -21,7 +21,7 @@ from sqlalchemy import (
 )
 
 # Every schema that this version can read, the newest last; a revision of `migrations/versions` each.
-REVISIONS = ("0001", "0002")
+REVISIONS = ("0001", "0002", "0003")
 
 metadata = MetaData(
     naming_convention={
@@ -236,6 +236,25 @@ tallies = _keyed(
     _number("d"),
 )
 
+phones = _keyed(
+    "phones",
+    _id("session"),
+    _id("phone"),
+    Column("position", BigInteger, nullable=False),
+    _text("key"),
+    _text("learner"),
+    Index(None, "learner"),
+)
+
+phone_answers = _keyed(
+    "phone_answers",
+    _id("session"),
+    _id("module"),
+    _id("phone"),
+    _id("question"),
+    _text("choice"),
+)
+
 PROJECTIONS: tuple[Table, ...] = (
     organisation,
     projects,
@@ -254,4 +273,6 @@ PROJECTIONS: tuple[Table, ...] = (
     marks,
     answers,
     tallies,
+    phones,
+    phone_answers,
 )

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import openpyxl
 import pypdf
 import pytest
 
+from migrantech_kit.base.places import shipped
 from migrantech_kit.cli import main
 
 Run = Callable[..., tuple[int, str, str]]
@@ -129,6 +131,45 @@ def test_an_xlsx_export_has_typed_cells_and_as_many_rows_as_the_csv(
     assert all(isinstance(row[column], int | float) for row in rows[1:])
 
 
+def test_an_export_is_narrowed_by_days_and_names_and_written_with_points(
+    run: Run, practised: Path, tmp_path: Path
+) -> None:
+    target = tmp_path / "totals.csv"
+    group = "groupe du lundi / monday group"
+    options = ("--group", group, "--from", "2020-01-01", "--separator", ",", "--decimal", "point")
+    code, out, _ = run("export", "totals", *options, "-o", str(target), data=practised)
+    rows = list(csv.DictReader(target.read_text("utf-8-sig").splitlines()))
+    assert code == 0
+    assert len(rows) > 5
+    assert any("." in row["hours_attended"] for row in rows)
+    code, out, _ = run("export", "totals", *options, "--to", "2020-01-02", "-o", str(target), data=practised)
+    assert (code, out.strip().endswith("0 rows")) == (0, True)
+
+
+def test_a_filter_that_names_nothing_says_what_there_is(run: Run, practised: Path, tmp_path: Path) -> None:
+    code, _, err = run("export", "sessions", "--group", "Tuesday", "-o", str(tmp_path / "x.csv"), data=practised)
+    assert code == 1
+    assert "Nothing is called “Tuesday”" in err
+    assert "Groupe du lundi" in err
+
+
+def test_planned_sessions_go_into_a_calendar(run: Run, practised: Path, tmp_path: Path) -> None:
+    target = tmp_path / "planned.ics"
+    assert run("export", "planned", "--format", "ics", "-o", str(target), data=practised)[0] == 0
+    assert target.read_bytes().count(b"BEGIN:VEVENT") == 1
+
+
+def test_names_are_exported_with_the_password_of_a_file_alone(run: Run, practised: Path, tmp_path: Path) -> None:
+    target, password = tmp_path / "names.xlsx", tmp_path / "password"
+    password.write_text("correct horse\n")
+    code, _, err = run("export", "names", "--format", "xlsx", "-o", str(target), data=practised)
+    assert (code, target.exists()) == (1, False)
+    assert "only in a file with a password" in err
+    options = ("--password-file", str(password))
+    assert run("export", "names", "--format", "xlsx", *options, "-o", str(target), data=practised)[0] == 0
+    assert b"Amina" not in target.read_bytes()
+
+
 def test_a_sheet_is_written_for_the_last_letters_of_a_session(run: Run, practised: Path, tmp_path: Path) -> None:
     export, target = tmp_path / "sessions.csv", tmp_path / "sheet.pdf"
     run("export", "sessions", "-o", str(export), data=practised)
@@ -171,3 +212,27 @@ def test_without_a_display_the_desk_says_so_and_names_what_works(
     err = capsys.readouterr().err
     assert "no display" in err
     assert "handout" in err
+
+
+def test_the_check_prints_each_handout_and_refuses_one_that_needs_more_than_a_sheet(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "work-contract"
+    shutil.copytree(shipped("resources") / "modules" / "work-contract", folder)
+    for language in ("pt", "tr", "uk", "ar", "en"):
+        (folder / f"{language}.md").unlink()
+    code, out, _ = run("modules", "check", str(folder), "--json")
+    assert code == 0
+    assert [(row["handout_front"], row["handout_back"]) for row in json.loads(out)["rows"]] == [(1, 1)]
+
+    path = folder / "fr.md"
+    text = path.read_text("utf-8")
+    path.write_text(
+        text.replace("## [glossary]", "- Lisez chaque ligne deux fois.\n" * 60 + "\n## [glossary]"), "utf-8"
+    )
+    code, out, _ = run("modules", "check", str(folder), "--json")
+    sides = [finding for finding in json.loads(out)["findings"] if finding["rule"] == "handout-sides"]
+    assert code == 1
+    assert sides[0]["text"].startswith("The handout’s front needs 2 sides")
+    assert text.split("\n")[sides[0]["line"] - 1].startswith("## [handout]")
+
+    code, out, _ = run("modules", "check", str(folder), "--json", "--without-printing")
+    assert [row["handout_front"] for row in json.loads(out)["rows"]] == [0]

@@ -3,24 +3,35 @@
 from datetime import date
 
 from migrantech_kit.domain.attendance import ABSENT, PRESENT, HalfDay, Mark, Status, excused
-from migrantech_kit.domain.people import Project, Room, Site
+from migrantech_kit.domain.people import Project, ProjectTerms, Room, Site
 from migrantech_kit.domain.ports import Store
+from migrantech_kit.domain.quiz import Tally
 from migrantech_kit.domain.records import (
     AnswerSet,
     Enrolled,
     HeadCountSet,
+    LearnerErased,
     LearnerMerged,
     MarkSet,
     PrivateText,
     ProjectSet,
+    ProjectTermsSet,
     Record,
     RoomSet,
     RunMoved,
     SessionClosed,
     SessionSet,
     SiteSet,
+    TallySet,
 )
-from migrantech_kit.domain.reports import AttendanceRow, LearnerTotalRow, QuizRow, SessionRow
+from migrantech_kit.domain.reports import (
+    AttendanceRow,
+    LearnerTotalRow,
+    QuizRow,
+    ReportFilter,
+    SessionRow,
+    TallyRow,
+)
 from migrantech_kit.domain.run import EndedAt
 from tests.contract.samples import DAY, HOUR, START, begin_session, copy_of, module, session, sitting
 
@@ -175,3 +186,76 @@ def test_planned_sessions_give_no_rows(store: Store) -> None:
     with store.reading() as work:
         reports = work.reports
         assert [*reports.sessions(), *reports.attendance(), *reports.totals(), *reports.quiz()] == []
+
+
+def test_shows_of_hands_come_with_the_right_answer_and_only_of_modules_that_are_scored(store: Store) -> None:
+    two_half_days(store)
+    add(store, TallySet("s1", "work-contract", Tally("qb1", (1, 2, 5, 0))))
+    add(store, TallySet("s1", "work-contract", Tally("qa1", (0, 0, 0, 0))))
+    add(store, TallySet("s1", "mental-health", Tally("qa1", (9, 0, 0, 0))))
+    add(store, TallySet("s1", "work-contract", Tally("gone", (9, 0, 0, 0))))
+    with store.reading() as work:
+        assert tuple(work.reports.tallies()) == (
+            TallyRow("s1", "work-contract", "A", "qa1", 0, 0, 0, 0, "a", 0, 0.0),
+            TallyRow("s1", "work-contract", "B", "qb1", 1, 2, 5, 0, "c", 8, 62.5),
+        )
+        assert tuple(work.reports.tallies(ReportFilter(module="other"))) == ()
+
+
+def test_every_report_is_narrowed_by_the_same_filter(store: Store) -> None:
+    two_half_days(store)
+    tomorrow = sitting("m3", "s2", date=NEXT_DAY, planned_start=START + 24 * HOUR, planned_end=START + 25 * HOUR)
+    other = session("s2", project="p2", site="b", tutor="t2", group="g2", starts_at=START + 24 * HOUR)
+    begin_session(store, other, tomorrow, codes=("TST-003",), copy=copy_of(module("other")))
+    for held, slug, code in (("s1", "work-contract", "TST-001"), ("s2", "other", "TST-003")):
+        add(store, AnswerSet(held, slug, code, "qa1", "a"), TallySet(held, slug, Tally("qa1", (1, 0, 0, 0))))
+    chosen = (
+        ReportFilter(project="p2"),
+        ReportFilter(site="b"),
+        ReportFilter(tutor="t2"),
+        ReportFilter(group="g2"),
+        ReportFilter(module="other"),
+        ReportFilter(since=NEXT_DAY),
+        ReportFilter(since=NEXT_DAY, until=NEXT_DAY, project="p2", module="other"),
+    )
+    for one in chosen:
+        with store.reading() as work:
+            reports = work.reports
+            assert [row.session_id for row in reports.sessions(one)] == ["s2"], one
+            assert [row.learner_code for row in reports.attendance(one)] == ["TST-003"], one
+            assert [row.learner_code for row in reports.totals(one)] == ["TST-003"], one
+            assert [row.learner_code for row in reports.quiz(one)] == ["TST-003"], one
+            assert [row.session_id for row in reports.tallies(one)] == ["s2"], one
+            assert [row.display_name for row in reports.names(one)] == ["Name of TST-003"], one
+    with store.reading() as work:
+        assert [row.session_id for row in work.reports.sessions(ReportFilter(until=DAY))] == ["s1", "s1"]
+
+
+def test_participants_are_those_who_were_there_with_what_was_given_under_any_of_their_codes(store: Store) -> None:
+    begin_session(store, session(project="p1"), sitting(), codes=("TST-001", "TST-002", "TST-009"))
+    add(store, MarkSet("m1", "TST-001", ABSENT), MarkSet("m1", "TST-002", PRESENT), MarkSet("m1", "TST-009", PRESENT))
+    with store.begin() as work:
+        work.put_private((PrivateText("TST-009", "indicators", "gender=man"),))
+    add(store, LearnerMerged("TST-009", "TST-001"))
+    with store.reading() as work:
+        assert tuple(work.reports.participants("p1")) == (("TST-001", "gender=man"), ("TST-002", ""))
+        assert tuple(work.reports.participants("p2")) == ()
+    add(store, LearnerErased("TST-001"))
+    with store.reading() as work:
+        assert tuple(work.reports.participants("p1")) == (("TST-001", ""), ("TST-002", ""))
+
+
+def test_what_a_funder_asks_of_a_project_is_kept(store: Store) -> None:
+    terms = ProjectTerms("p1", "esf-plus", date(2027, 12, 31), 10)
+    add(store, ProjectTermsSet(ProjectTerms("p1")), ProjectTermsSet(terms), ProjectTermsSet(ProjectTerms("p2")))
+    with store.reading() as work:
+        assert work.setup.terms() == {"p1": terms, "p2": ProjectTerms("p2")}
+
+
+def test_each_change_of_a_planned_session_is_counted(store: Store) -> None:
+    add(store, SessionSet(session()))
+    with store.reading() as work:
+        assert work.sessions.changes("s1") == 0
+    add(store, SessionSet(session(title="Autre")), SessionSet(session("s2")))
+    with store.reading() as work:
+        assert (work.sessions.changes("s1"), work.sessions.changes("s2")) == (1, 0)

@@ -9,6 +9,7 @@ from migrantech_kit.base.errors import Bug, Problem
 from migrantech_kit.base.message import msg
 from migrantech_kit.domain.attendance import ABSENT, PRESENT, UNMARKED, Mark, Status, excused
 from migrantech_kit.domain.people import Group, Learner, Organisation, Project, Room, Site, Tutor
+from migrantech_kit.domain.phones import Phone, PhoneAnswer
 from migrantech_kit.domain.ports import Store
 from migrantech_kit.domain.quiz import Answer, Tally
 from migrantech_kit.domain.records import (
@@ -26,6 +27,9 @@ from migrantech_kit.domain.records import (
     LearnerSet,
     MarkSet,
     OrganisationSet,
+    PhoneAnswered,
+    PhoneBound,
+    PhoneJoined,
     PrivateText,
     ProjectSet,
     Record,
@@ -490,3 +494,26 @@ def test_one_learner_of_two_sessions_is_on_both_sheets(store: Store) -> None:
         work.append(Enrolled("s2", "TST-001"))
     with store.reading() as work:
         assert work.sessions.enrolled("s1") == work.sessions.enrolled("s2")
+
+
+def test_phones_and_what_was_tapped_on_them_are_read_back_and_follow_a_merge_of_learners(store: Store) -> None:
+    begin_session(store, session(), sitting(), codes=("TST-001", "TST-002"))
+    add(
+        store,
+        PhoneJoined("s1", "phone-b", "key-b"),
+        PhoneJoined("s1", "phone-a", "key-a"),
+        PhoneBound("s1", "phone-a", "TST-002"),
+        PhoneAnswered("s1", "work-contract", "phone-a", "qa1", "c"),
+        PhoneAnswered("s1", "work-contract", "phone-b", "qa1", "a"),
+        PhoneAnswered("s1", "work-contract", "phone-b", "qa1", "b"),
+        PhoneJoined("s1", "phone-b", ""),
+        LearnerMerged("TST-002", "TST-001"),
+    )
+    with store.reading() as work:
+        assert work.quizzes.phones("s1") == (Phone("phone-b", ""), Phone("phone-a", "key-a", "TST-001"))
+        assert work.quizzes.phones("s2") == ()
+        assert work.quizzes.phone_answers("s1", "work-contract") == (
+            PhoneAnswer("phone-a", "qa1", "c", "TST-001"),
+            PhoneAnswer("phone-b", "qa1", "b"),
+        )
+        assert work.quizzes.phone_answers("s1", "other") == ()

@@ -6,6 +6,7 @@ from datetime import date
 
 from migrantech_kit.base.errors import Problem
 from migrantech_kit.base.message import msg
+from migrantech_kit.domain.documents import NoticeWords
 from migrantech_kit.domain.facts import Fact, FactKey
 from migrantech_kit.domain.module import (
     Activity,
@@ -18,6 +19,7 @@ from migrantech_kit.domain.module import (
     Part,
     Question,
     QuestionWords,
+    Section,
     Slide,
     SlideWords,
 )
@@ -169,6 +171,10 @@ class FakeContent:
     def facts(self, country: str) -> tuple[Fact, ...]:
         """Return the facts of a country."""
         return (FACT,) if country == "FR" else ()
+
+    def notice(self, language: str) -> NoticeWords:
+        """Return a notice of one section."""
+        return NoticeWords(language, "Notice", "", (Section("Who", (Block("text", ("{organisation}",)),)),))
 
     def problems(self) -> tuple[str, ...]:
         """Find nothing wrong."""

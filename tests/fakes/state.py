@@ -38,6 +38,8 @@ class Projections:
     marks: dict[tuple[str, str], tuple[Mark, EntryRef]] = field(default_factory=dict)
     tallies: dict[tuple[str, str, str], Tally] = field(default_factory=dict)
     answers: dict[tuple[str, str, str, str], str] = field(default_factory=dict)
+    phones: dict[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
+    phone_answers: dict[tuple[str, str, str, str], str] = field(default_factory=dict)
 
     def root(self, code: str) -> str:
         """Return the code that a learner goes by after merges."""
@@ -150,6 +152,7 @@ def _learner_merged(state: State, entry: Entry, record: r.LearnerMerged) -> None
             p.marks[sitting, new] = mark
     for session, module, code, question in [key for key in p.answers if key[2] == old]:
         p.answers.setdefault((session, module, new, question), p.answers.pop((session, module, code, question)))
+    p.phones = {which: (key, new if code == old else code) for which, (key, code) in p.phones.items()}
     if new in p.erased:
         forget(state, new)
 
@@ -230,6 +233,22 @@ def _answer_set(state: State, entry: Entry, record: r.AnswerSet) -> None:
         p.answers.pop(key, None)
 
 
+def _phone_joined(state: State, entry: Entry, record: r.PhoneJoined) -> None:
+    phones, which = state.projections.phones, (record.session, record.phone)
+    phones[which] = (record.key, phones[which][1] if which in phones else "")
+
+
+def _phone_bound(state: State, entry: Entry, record: r.PhoneBound) -> None:
+    phones, which = state.projections.phones, (record.session, record.phone)
+    if which in phones:
+        phones[which] = (phones[which][0], state.projections.root(record.code))
+
+
+def _phone_answered(state: State, entry: Entry, record: r.PhoneAnswered) -> None:
+    key = (record.session, record.module, record.phone, record.question)
+    state.projections.phone_answers[key] = record.choice
+
+
 def _head_count_set(state: State, entry: Entry, record: r.HeadCountSet) -> None:
     if record.session in state.projections.sessions:
         _change(state, record.session, head_count=record.count)
@@ -287,6 +306,9 @@ _HANDLERS: dict[type[r.Record], Callable[[State, Entry, Any], None]] = {
     r.MarkSet: _mark_set,
     r.TallySet: _tally_set,
     r.AnswerSet: _answer_set,
+    r.PhoneJoined: _phone_joined,
+    r.PhoneBound: _phone_bound,
+    r.PhoneAnswered: _phone_answered,
     r.HeadCountSet: _head_count_set,
     r.SessionClosed: _session_closed,
     r.SessionReopened: _session_reopened,

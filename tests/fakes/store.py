@@ -11,6 +11,7 @@ from migrantech_kit.base.text import fold as fold_text
 from migrantech_kit.domain.attendance import Mark, Sitting
 from migrantech_kit.domain.codec import to_plain
 from migrantech_kit.domain.people import Group, Learner, Organisation, Project, ProjectTerms, Room, Site, Tutor
+from migrantech_kit.domain.phones import Phone, PhoneAnswer
 from migrantech_kit.domain.ports import Attendance, People, Quizzes, Reports, Sessions, Setup
 from migrantech_kit.domain.quiz import Answer, Tally
 from migrantech_kit.domain.records import Entry, EntryRef, MarkSet, PrivateText, Record, RunMoved, SessionSet
@@ -306,3 +307,15 @@ class FakeQuizzes:
         """Return the learners' answers."""
         given = ((*key[2:], v) for key, v in self._p.answers.items() if key[:2] == (session, module))
         return tuple(Answer(*one) for one in sorted(given))
+
+    def phones(self, session: str) -> tuple[Phone, ...]:
+        """Return the phones that were let into a session's room, in the order of their coming."""
+        return tuple(Phone(which[1], *held) for which, held in self._p.phones.items() if which[0] == session)
+
+    def phone_answers(self, session: str, module: str) -> tuple[PhoneAnswer, ...]:
+        """Return what was tapped on phones, with the codes of the learners whose phones they are."""
+        given = sorted((key, choice) for key, choice in self._p.phone_answers.items() if key[:2] == (session, module))
+        return tuple(
+            PhoneAnswer(key[2], key[3], choice, self._p.phones.get((session, key[2]), ("", ""))[1])
+            for key, choice in given
+        )

@@ -1,8 +1,9 @@
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import pytest
 
 from migrantech_kit.base.places import shipped
+from migrantech_kit.kit import Kit, fill_invented, open_kit
 from migrantech_kit.printing.fonts import FontSet, load_fonts
 from migrantech_kit.printing.geometry import A4, Paper
 from migrantech_kit.printing.layout import Block, Setting
@@ -13,6 +14,16 @@ from migrantech_kit.printing.pdf_file import About
 from migrantech_kit.printing.pictures import Pictures
 
 Print = Callable[..., Printed]
+
+
+@pytest.fixture(scope="session")
+def kit(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Kit]:
+    """The kit over an invented group and its three held sessions."""
+    folder = tmp_path_factory.mktemp("papers")
+    fill_invented(folder)
+    opened = open_kit(folder)
+    yield opened
+    opened.close()
 
 
 @pytest.fixture(scope="session")

@@ -1,7 +1,6 @@
 """The papers a tutor hands out: handouts of real modules, attendance sheets of real sessions."""
 
 import io
-from collections.abc import Iterator
 from typing import Any
 
 import pypdf
@@ -11,21 +10,12 @@ import zxingcpp
 from PIL import Image
 
 from migrantech_kit.domain.documents import PrintOrder
-from migrantech_kit.kit import Kit, fill_invented, open_kit
+from migrantech_kit.kit import Kit
 from migrantech_kit.services.groups import NewLearner
 
 LANGUAGES = ("fr", "en", "pt", "tr", "ar", "uk")
 MODULES = ("work-contract", "health-and-emergencies")
 BASE_URL = "https://modules.example.org"
-
-
-@pytest.fixture(scope="module")
-def kit(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Kit]:
-    folder = tmp_path_factory.mktemp("papers")
-    fill_invented(folder)
-    opened = open_kit(folder)
-    yield opened
-    opened.close()
 
 
 def made(kit: Kit, document: str, subject: str, languages: tuple[str, ...], country: str = "", **options: Any) -> bytes:

@@ -83,6 +83,7 @@ def _records(ids: "Any", texts: "Any") -> dict[type[Record], st.SearchStrategy[A
         started=st.just(0) | _moments,
         ended=st.just(0) | _moments,
     )
+    phones = ids(("phone-1", "phone-2"))
     counts = st.tuples(_small, _small, _small, _small)
     return {
         r.OrganisationSet: st.builds(
@@ -113,6 +114,9 @@ def _records(ids: "Any", texts: "Any") -> dict[type[Record], st.SearchStrategy[A
         r.MarkSet: st.builds(r.MarkSet, sittings, codes, _marks),
         r.TallySet: st.builds(r.TallySet, sessions, modules, st.builds(Tally, questions, counts)),
         r.AnswerSet: st.builds(r.AnswerSet, sessions, modules, codes, questions, st.sampled_from(["a", "b", ""])),
+        r.PhoneJoined: st.builds(r.PhoneJoined, sessions, phones, texts),
+        r.PhoneBound: st.builds(r.PhoneBound, sessions, phones, codes | st.just("")),
+        r.PhoneAnswered: st.builds(r.PhoneAnswered, sessions, modules, phones, questions, st.sampled_from("abcd")),
         r.HeadCountSet: st.builds(r.HeadCountSet, sessions, _small),
         r.SessionClosed: st.builds(r.SessionClosed, sessions, _moments),
         r.SessionReopened: st.builds(r.SessionReopened, sessions),

@@ -9,12 +9,23 @@ from migrantech_kit.domain.documents.attendance_sheet import (
 )
 from migrantech_kit.domain.documents.cards import AnswerCards, Badge, Badges, FeedbackForm
 from migrantech_kit.domain.documents.codes import CodeLabel, CodeLabels, Poster, Posters, RoomCard, RoomCodeSide
-from migrantech_kit.domain.documents.handout import Handout, HandoutSide, PrintedFact, PrintedTerm
-from migrantech_kit.domain.documents.notices import Notice, NoticeSide
+from migrantech_kit.domain.documents.handout import Handout, HandoutRoom, HandoutSide, PrintedFact, PrintedTerm
+from migrantech_kit.domain.documents.notices import Notice, NoticeWords
 from migrantech_kit.domain.documents.order import About, DocumentKind, Option, Paper, Printed, PrintOrder, Rendered
 from migrantech_kit.domain.documents.reports import Chart, ChartPoint, Report, ReportTable, ReportText
+from migrantech_kit.domain.documents.slides import Note, PrintedSlide, SlideDeck
 from migrantech_kit.domain.documents.statements import Statement, Statements, Tick
 from migrantech_kit.domain.documents.stock import BADGE_STOCK, LABEL_STOCKS, LabelStock, stock_of
+from migrantech_kit.domain.documents.tutor_pack import (
+    AnswerKey,
+    Checks,
+    KeyedQuestion,
+    NotedPart,
+    PackTitles,
+    PlanRow,
+    PlanTable,
+    TutorPack,
+)
 from migrantech_kit.domain.documents.worded import Labelled, Words, untranslated
 
 __all__ = [
@@ -22,28 +33,38 @@ __all__ = [
     "LABEL_STOCKS",
     "About",
     "AnswerCards",
+    "AnswerKey",
     "AttendanceSheet",
     "Badge",
     "Badges",
     "Chart",
     "ChartPoint",
+    "Checks",
     "CodeLabel",
     "CodeLabels",
     "DocumentKind",
     "FeedbackForm",
     "Handout",
+    "HandoutRoom",
     "HandoutSide",
+    "KeyedQuestion",
     "LabelStock",
     "Labelled",
+    "Note",
+    "NotedPart",
     "Notice",
-    "NoticeSide",
+    "NoticeWords",
     "Option",
+    "PackTitles",
     "Paper",
+    "PlanRow",
+    "PlanTable",
     "Poster",
     "Posters",
     "PrintOrder",
     "Printed",
     "PrintedFact",
+    "PrintedSlide",
     "PrintedTerm",
     "Rendered",
     "Report",
@@ -55,9 +76,11 @@ __all__ = [
     "SheetColumn",
     "SheetLine",
     "SheetPart",
+    "SlideDeck",
     "Statement",
     "Statements",
     "Tick",
+    "TutorPack",
     "Words",
     "stock_of",
     "untranslated",

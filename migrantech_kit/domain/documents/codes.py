@@ -48,12 +48,11 @@ class Posters:
 
 @dataclass(frozen=True, slots=True)
 class RoomCodeSide:
-    """Hold the words beside a code on a room card, in one language."""
+    """Hold what to do with the codes of a room card, in one language."""
 
     language: str
     title: str
-    wifi_steps: tuple[str, ...]
-    page_steps: tuple[str, ...]
+    steps: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,6 +49,16 @@ class HandoutSide:
 
 
 @dataclass(frozen=True, slots=True)
+class HandoutRoom:
+    """Hold how many sides the front and the back of a handout need, with whose facts, and what no font has."""
+
+    front: int
+    back: int
+    country: str
+    missing_glyphs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Handout:
     """Hold a handout in one language or two, side by side or on facing pages; an empty address prints no code."""
 

@@ -6,20 +6,20 @@ from migrantech_kit.domain.module import Section
 
 
 @dataclass(frozen=True, slots=True)
-class NoticeSide:
-    """Hold the notice in one language; every side begins on its own page."""
+class NoticeWords:
+    """Hold the shipped words of the notice in one language; `{names}` stand for what the organiser fills in."""
 
     language: str
     title: str
     lead: str
     sections: tuple[Section, ...]
-    footer: str
 
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """Hold the notice in one language or more."""
+    """Hold the notice in one language or more, all names filled in; each begins on its own page."""
 
-    sides: tuple[NoticeSide, ...]
+    sides: tuple[NoticeWords, ...]
     letterhead: tuple[str, ...]
+    footer: str
     grey: bool = False

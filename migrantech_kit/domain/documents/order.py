@@ -96,11 +96,12 @@ class PrintOrder:
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """Hold a laid out PDF, its number of pages, and the characters that no font of the kit has."""
+    """Hold a laid out PDF, its number of pages, the characters that no font has, and the pages of each section."""
 
     pdf: bytes
     pages: int
     missing_glyphs: tuple[str, ...] = ()
+    section_pages: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,18 +1,28 @@
 """Prepare a module's handout: words in the reader's language, facts with their dates, the address behind the code."""
 
+from collections.abc import Iterable
+
 from migrantech_kit.base.message import msg
 from migrantech_kit.domain.documents import Handout, HandoutSide, PrintedFact, PrintedTerm, PrintOrder
 from migrantech_kit.domain.module import Module, ModuleWords, Term
 from migrantech_kit.services.country_facts import fact_lines, resolved, resolver
-from migrantech_kit.services.papers.sources import Prepared, Sources
+from migrantech_kit.services.papers.sources import Prepared, Sources, missing_languages
 from migrantech_kit.services.wording import theme_name
 
 
 def handout(order: PrintOrder, sources: Sources) -> Prepared:
     """Return a module's handout in one language or two."""
     module, words_of = sources.module(order.subject, order.session)
-    sides = tuple(_side(module, words_of(language), order, sources) for language in dict.fromkeys(order.languages[:2]))
-    return Prepared(Handout(sides, module.picture, order.paper, order.large, order.grey, order.facing))
+    words = {language: words_of(language) for language in order.languages[:2]}
+    spoken = {own.language: own for own in words.values()}
+    document = handout_of(module, spoken.values(), order, sources)
+    return Prepared(document, notes=missing_languages(module.id, words))
+
+
+def handout_of(module: Module, words: Iterable[ModuleWords], order: PrintOrder, sources: Sources) -> Handout:
+    """Return the handout of a module that is at hand, in the languages of `words`."""
+    sides = tuple(_side(module, own, order, sources) for own in words)
+    return Handout(sides, module.picture, order.paper, order.large, order.grey, order.facing)
 
 
 def _side(module: Module, words: ModuleWords, order: PrintOrder, sources: Sources) -> HandoutSide:

@@ -10,9 +10,10 @@ from migrantech_kit.base.language import Tongue
 from migrantech_kit.base.message import msg
 from migrantech_kit.base.settings import Settings
 from migrantech_kit.domain.documents import DocumentKind, Option, Printed, PrintOrder
-from migrantech_kit.domain.ports import Content, Printing, Store
+from migrantech_kit.domain.ports import Content, HandoutTrial, Printing, Store
 from migrantech_kit.services.papers.catalogue import CATALOGUE, Entry
 from migrantech_kit.services.papers.sources import Sources
+from migrantech_kit.services.papers.trial import PaperHandoutTrial
 
 _UNSAFE = re.compile(r"[^\w.-]+")
 
@@ -32,6 +33,10 @@ class PaperService:
         self._sources = Sources(store, content, tongue, clock)
         self._printing = printing
         self._settings = settings
+
+    def handout_trial(self) -> HandoutTrial:
+        """Return what tries how the handouts of modules print that need not be in the library."""
+        return PaperHandoutTrial(self._sources, self._printing)
 
     def kinds(self) -> tuple[DocumentKind, ...]:
         """Return all printable documents, in the order of the catalogue."""

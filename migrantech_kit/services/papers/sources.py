@@ -1,6 +1,6 @@
 """What documents are made of: texts of modules, facts, records, and the words of each language."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -75,3 +75,17 @@ def session_of(work: Work, session: str) -> Session:
             to_do=msg("`migrantech-kit export sessions` lists their ids."),
         )
     return found
+
+
+def missing_languages(module: str, words: Mapping[str, ModuleWords]) -> tuple[Message, ...]:
+    """Return a note for every asked language whose words another one stands in for."""
+    return tuple(
+        msg(
+            "The module “{module}” is not written in “{asked}”; “{used}” stands for it.",
+            module=module,
+            asked=asked,
+            used=own.language,
+        )
+        for asked, own in words.items()
+        if own.language != asked
+    )
