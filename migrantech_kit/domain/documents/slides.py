@@ -1,9 +1,12 @@
 """Slides on paper as data: what each slide shows, and what the tutor says with it."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from migrantech_kit.domain.composition import Face
 from migrantech_kit.domain.module import Block
+
+if TYPE_CHECKING:  # composition reads the ports, which name the documents
+    from migrantech_kit.domain.composition import Face
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +21,7 @@ class Note:
 class PrintedSlide:
     """Hold a slide, the line above its notes (its number, or its step), and its notes."""
 
-    face: Face
+    face: "Face"
     label: str
     notes: tuple[Note, ...] = ()
 
