@@ -35,7 +35,9 @@ from migrantech_kit.services.library import LibraryService
 from migrantech_kit.services.locking import LockService
 from migrantech_kit.services.organising import OrganisingService
 from migrantech_kit.services.papers import PaperService
+from migrantech_kit.services.persons import PersonService
 from migrantech_kit.services.planning import PlanningService
+from migrantech_kit.services.protection import ProtectionService
 from migrantech_kit.services.quizzes import QuizService
 from migrantech_kit.services.reports import ReportService
 from migrantech_kit.services.running import RunningService
@@ -105,6 +107,8 @@ class Kit:
     papers: PaperService
     reports: ReportService
     exporting: ExportService
+    protection: ProtectionService
+    persons: PersonService
     organising: OrganisingService
 
     @property
@@ -163,6 +167,8 @@ def open_kit(
         ),
         reports=ReportService(store),
         exporting=ExportService(store, _table_writer, content, ticking),
+        protection=ProtectionService(store, ticking),
+        persons=PersonService(store, ticking),
         organising=OrganisingService(store),
     )
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from migrantech_kit import __version__
 from migrantech_kit.base.settings import COUNTRIES
+from migrantech_kit.domain.indicators import PROFILES
 from migrantech_kit.domain.reports import FORMATS, KINDS
 
 
@@ -123,6 +124,33 @@ def _add_records(jobs: "_Jobs[argparse.ArgumentParser]", folder: argparse.Argume
     )
     export.add_argument("-o", dest="output", type=Path, required=True, metavar="FILE")
     export.set_defaults(run="records:export")
+
+    learner = jobs.add_parser("learner", help="hand out or erase what is kept about one person")
+    acts = learner.add_subparsers(dest="action", required=True, metavar="ACTION")
+    told = acts.add_parser("export", parents=[folder], help="write all that is kept about a person as JSON or PDF")
+    told.add_argument("code", metavar="CODE")
+    told.add_argument("--lang", default="", metavar="L", help="language of the PDF")
+    told.add_argument("-o", dest="output", type=Path, required=True, metavar="FILE", help="FILE.json or FILE.pdf")
+    told.set_defaults(run="protection:hand_out")
+    gone = acts.add_parser("erase", parents=[folder], help="destroy a person's names for good; counts stay")
+    gone.add_argument("code", metavar="CODE")
+    gone.add_argument("--for-good", action="store_true", help="really do it; without this nothing is changed")
+    gone.set_defaults(run="protection:erase")
+
+    retention = jobs.add_parser("retention", parents=[folder], help="list whose names are due to be erased")
+    retention.add_argument("--erase", action="store_true", help="erase the names of those listed, for good")
+    retention.set_defaults(run="protection:retention")
+
+    terms = jobs.add_parser("project", parents=[folder], help="set what a funder asks of a project's records")
+    terms.add_argument("project", metavar="PROJECT", help="id or title")
+    terms.add_argument("--profile", choices=("none", *PROFILES), help="what the funder counts")
+    terms.add_argument("--ends", type=date.fromisoformat, metavar="DAY", help="last day of the project, 2027-12-31")
+    terms.add_argument("--keep-years", type=int, metavar="N", help="years for which names are kept after that day")
+    terms.set_defaults(run="protection:project")
+
+    audit = jobs.add_parser("audit", parents=[folder], help="list exports, erasures, merges of persons, corrections")
+    audit.add_argument("--limit", type=int, default=100, metavar="N", help="the latest N (default: 100)")
+    audit.set_defaults(run="protection:audit")
 
     demo = jobs.add_parser(
         "demo", parents=[folder], help="fill the data folder with an invented group and three sessions"

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from migrantech_kit.base.clock import local
 from migrantech_kit.base.errors import Problem
 from migrantech_kit.base.message import msg
+from migrantech_kit.base.text import fold
 from migrantech_kit.cli.secrets import secret_in
 from migrantech_kit.domain.session import Session
 from migrantech_kit.kit import Kit, open_kit
@@ -43,3 +44,13 @@ def session_of(kit: Kit, wanted: str) -> Session:
         if latest
         else msg("No session was planned yet."),
     )
+
+
+def one_called(wanted: str, names: dict[str, str]) -> str:
+    """Return the id that is wanted by id or by name, accents and case aside; raise `Problem` unless it is just one."""
+    hits = [key for key, name in names.items() if wanted == key or fold(wanted) == fold(name)]
+    if len(hits) == 1:
+        return hits[0]
+    what = msg("Several are called “{name}”.", name=wanted) if hits else msg("Nothing is called “{name}”.", name=wanted)
+    listed = ", ".join(f"{key} ({name})" if name else key for key, name in names.items())
+    raise Problem(what, to_do=msg("Known are: {names}.", names=listed or "–"))

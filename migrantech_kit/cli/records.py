@@ -2,10 +2,7 @@
 
 from argparse import Namespace
 
-from migrantech_kit.base.errors import Problem
-from migrantech_kit.base.message import msg
-from migrantech_kit.base.text import fold
-from migrantech_kit.cli.opening import opened
+from migrantech_kit.cli.opening import one_called, opened
 from migrantech_kit.cli.secrets import secret_in
 from migrantech_kit.domain.reports import ReportFilter
 from migrantech_kit.kit import Kit, fill_invented
@@ -40,17 +37,8 @@ def _filter(kit: Kit, chosen: Namespace) -> ReportFilter:
         known["group"] = {one.id: one.title for one in kit.groups.groups()}
     if chosen.module:
         known["module"] = {one.id: kit.library.words(one.id, "en").title for one in kit.library.modules()}
-    found = {name: _one(getattr(chosen, name), names) for name, names in known.items()}
+    found = {name: one_called(getattr(chosen, name), names) for name, names in known.items()}
     return ReportFilter(since=chosen.since, until=chosen.until, **found)
-
-
-def _one(wanted: str, names: dict[str, str]) -> str:
-    hits = [key for key, name in names.items() if wanted == key or fold(wanted) == fold(name)]
-    if len(hits) == 1:
-        return hits[0]
-    what = msg("Several are called “{name}”.", name=wanted) if hits else msg("Nothing is called “{name}”.", name=wanted)
-    listed = ", ".join(f"{key} ({name})" if name else key for key, name in names.items())
-    raise Problem(what, to_do=msg("Known are: {names}.", names=listed or "–"))
 
 
 def demo(chosen: Namespace) -> int:

@@ -19,6 +19,7 @@ from migrantech_kit.domain.records import Entry, EntryRef, PrivateText, Record
 from migrantech_kit.domain.reports import (
     EVERYTHING,
     AttendanceRow,
+    Contact,
     LearnerTotalRow,
     NameRow,
     QuizRow,
@@ -191,6 +192,10 @@ class Reports(Protocol):
         """Yield the names of everyone on a sheet; nobody whose names were destroyed."""
         ...
 
+    def contacts(self) -> Iterator[Contact]:
+        """Yield when each learner with names was last on a sheet, by project; for the unmet, when named."""
+        ...
+
     def participants(self, project: str) -> Iterator[tuple[str, str]]:
         """Yield everyone who was present in a session of a project, with the text of the indicators given."""
         ...
@@ -216,6 +221,14 @@ class Work(Protocol):
 
     def private(self, subject: str, kind: str) -> str:
         """Return a private text, or an empty one."""
+        ...
+
+    def audit(self, limit: int) -> tuple[Entry, ...]:
+        """Return the latest exports, erasures, merges of persons and corrections of closed sheets, the latest first."""
+        ...
+
+    def about_person(self, code: str) -> tuple[Entry, ...]:
+        """Return all entries that name one of a person's codes, in order."""
         ...
 
     def entry(self, ref: EntryRef) -> Entry | None:

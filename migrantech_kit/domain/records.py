@@ -304,6 +304,9 @@ Record = (
 )
 
 
+# What the audit log tells of, beside the corrections.
+AUDITED: tuple[type[Record], ...] = (Exported, LearnerErased, LearnerMerged, ProjectTermsSet)
+
 WHYS = ("undo", "mistake", "told-later", "paper-sheet", "other")
 
 
@@ -397,6 +400,11 @@ _HAPPENING_NAMES = {kind: name for name, kind in _HAPPENINGS.items()}
 def kind_of(record: Record) -> str:
     """Return the stored name of a record's kind."""
     return _NAMES[type(record)]
+
+
+def kind_name(kind: type[Record]) -> str:
+    """Return the stored name of a kind of record."""
+    return _NAMES[kind]
 
 
 def to_payload(record: Record) -> dict[str, Any]:

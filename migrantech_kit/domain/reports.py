@@ -30,6 +30,7 @@ class ReportFilter:
     tutor: str = ""
     module: str = ""
     group: str = ""
+    learner: str = ""
 
 
 EVERYTHING = ReportFilter()
@@ -140,6 +141,14 @@ class PlannedRow(NamedTuple):
     tutor: str
     group: str
     language: str
+
+
+class Contact(NamedTuple):
+    """When a learner was last on the sheet of a project's sessions; without any, when the names were written."""
+
+    learner_code: str
+    project: str
+    last: date
 
 
 class NameRow(NamedTuple):

@@ -39,8 +39,48 @@ _WHYS = {
     "undo": msg("Undone"),
     "mistake": msg("It was a mistake"),
     "told-later": msg("The learner told us later"),
+    "retention": msg("The time for which names are kept was over"),
     "paper-sheet": msg("The paper sheet says otherwise"),
     "other": msg("Other reason"),
+}
+_PROFILES = {
+    "": msg("None: no questions about persons"),
+    "esf-plus": msg("ESF+ (European Social Fund Plus)"),
+    "amif": msg("AMIF (Asylum, Migration and Integration Fund)"),
+}
+_INDICATORS = {
+    "gender": msg("Gender"),
+    "age": msg("Age"),
+    "education": msg("Highest schooling (ISCED)"),
+    "work": msg("Situation at work"),
+    "third-country-national": msg("Nationality outside the European Union"),
+    "foreign-background": msg("Foreign background"),
+    "disability": msg("Disability"),
+    "minority": msg("Minority, such as Roma"),
+    "homeless": msg("Without a home"),
+    "rural": msg("From a rural area"),
+    "eligibility-checked": msg("Right to take part was checked"),
+    "language-level-gained": msg("Gained a language level (CEFR)"),
+    "found-helpful": msg("Found the sessions helpful"),
+}
+_VALUES = {
+    "woman": msg("Woman"),
+    "man": msg("Man"),
+    "non-binary": msg("Non-binary"),
+    "under-18": msg("Under 18"),
+    "18-29": msg("18 to 29"),
+    "30-54": msg("30 to 54"),
+    "55-plus": msg("55 and older"),
+    "isced-0-2": msg("None, primary or lower secondary (0–2)"),
+    "isced-3-4": msg("Upper secondary (3–4)"),
+    "isced-5-8": msg("Higher education (5–8)"),
+    "unemployed-under-a-year": msg("Looking for work, less than a year"),
+    "unemployed-a-year-or-more": msg("Looking for work, a year or more"),
+    "inactive": msg("Neither working nor looking"),
+    "employed": msg("Working"),
+    "yes": msg("Yes"),
+    "no": msg("No"),
+    "not-stated": msg("Not said"),
 }
 _STEPS = {
     StepKind.WELCOME: msg("Welcome"),
@@ -85,6 +125,21 @@ def reason_name(reason: str) -> Message:
 def why_name(why: str) -> Message:
     """Return the words for the reason of a correction."""
     return _WHYS.get(why, _WHYS["other"])
+
+
+def indicator_name(indicator: str) -> Message:
+    """Return what a funder's indicator asks."""
+    return _INDICATORS[indicator]
+
+
+def indicator_value(value: str) -> Message:
+    """Return the words for an answer to a funder's indicator."""
+    return _VALUES[value]
+
+
+def profile_name(profile: str) -> Message:
+    """Return the name of a funder profile."""
+    return _PROFILES[profile]
 
 
 def step_name(kind: StepKind) -> Message:

@@ -1,7 +1,7 @@
 """The journal: entries to rows and back."""
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from operator import attrgetter
 from pathlib import Path
 from typing import Any
@@ -10,7 +10,7 @@ from sqlalchemy import Connection, func, insert, select, tuple_
 
 from migrantech_kit.base.clock import Clock
 from migrantech_kit.domain import records as r
-from migrantech_kit.domain.records import Entry, EntryRef, Record, from_payload, kind_of, to_payload
+from migrantech_kit.domain.records import Entry, EntryRef, Record, from_payload, kind_name, kind_of, to_payload
 from migrantech_kit.storage.engine import must_write
 from migrantech_kit.storage.problems import newer
 from migrantech_kit.storage.tables import journal
@@ -97,6 +97,19 @@ class Journal:
         """Return the entries of one kind about a subject, in order."""
         wanted = select(*_COLUMNS).where(journal.c.subject == subject, journal.c.kind == kind)
         return tuple(map(self._entry, self._connection.execute(wanted.order_by(*_ORDER))))
+
+    def naming(self, codes: Collection[str]) -> tuple[Entry, ...]:
+        """Return the entries that name any of some learners, in order."""
+        wanted = select(*_COLUMNS).where(journal.c.learner.in_(codes))
+        return tuple(map(self._entry, self._connection.execute(wanted.order_by(*_ORDER))))
+
+    def audit(self, limit: int) -> tuple[Entry, ...]:
+        """Return the latest entries that an auditor asks for, the latest first."""
+        told = journal.c.kind.in_([kind_name(kind) for kind in r.AUDITED])
+        corrected = journal.c.why.not_in(("", "undo"))
+        wanted = select(*_COLUMNS).where(told | corrected)
+        latest = wanted.order_by(*(column.desc() for column in _ORDER)).limit(limit)
+        return tuple(map(self._entry, self._connection.execute(latest)))
 
     def all(self) -> Iterator[Entry]:
         """Yield every entry in the order in which effects follow causes."""

@@ -47,6 +47,15 @@ def _on_days(chosen: ReportFilter) -> Iterator[ColumnElement[bool]]:
         yield t.sittings.c.date <= chosen.until.isoformat()
 
 
+def _on_sheets(chosen: ReportFilter) -> Iterator[ColumnElement[bool]]:
+    """Yield all conditions of a filter for learners on the sheets of started sessions."""
+    yield _STARTED
+    yield from _narrowed(chosen)
+    yield from _on_days(chosen)
+    if chosen.learner:
+        yield t.enrolments.c.learner == chosen.learner
+
+
 def _held_on_days(chosen: ReportFilter) -> Iterator[ColumnElement[bool]]:
     """Yield the condition that a session has a half-day on the chosen days."""
     days = tuple(_on_days(chosen))
@@ -70,7 +79,7 @@ def attendance(chosen: ReportFilter) -> Select[Any]:
             func.coalesce(marks.reason, ""),
         )
         .select_from(_sheet_lines())
-        .where(_STARTED, *_narrowed(chosen), *_on_days(chosen))
+        .where(*_on_sheets(chosen))
         .order_by(sittings.planned_start, sittings.id, sheet.learner)
     )
 
@@ -179,7 +188,7 @@ def _per_session(chosen: ReportFilter) -> Select[Any]:
             func.max(day).label("last"),
         )
         .select_from(_sheet_lines())
-        .where(_STARTED, *_narrowed(chosen), *_on_days(chosen))
+        .where(*_on_sheets(chosen))
         .group_by(t.sittings.c.session, learner, t.sessions.c.copy, t.sessions.c.state)
     )
 
@@ -214,7 +223,7 @@ def quiz(chosen: ReportFilter) -> Select[Any]:
             size,
         )
         .select_from(joined)
-        .where(*_narrowed(chosen), *_held_on_days(chosen), *_of_module(chosen, given.module))
+        .where(*_narrowed(chosen), *_held_on_days(chosen), *_of_module(chosen, given.module), *_of_learner(chosen))
         .group_by(*key, held.quiz_version, held.copy)
         .order_by(*key)
     )
@@ -247,12 +256,41 @@ def _of_module(chosen: ReportFilter, column: Any) -> Iterator[ColumnElement[bool
         yield column == chosen.module
 
 
+def _of_learner(chosen: ReportFilter) -> Iterator[ColumnElement[bool]]:
+    if chosen.learner:
+        yield t.answers.c.learner == chosen.learner
+
+
+def contacts() -> Select[Any]:
+    """Return a query for the last half-day of each learner in each project, of those whose names are kept."""
+    return (
+        select(t.enrolments.c.learner, t.sessions.c.project, func.max(t.sittings.c.date))
+        .select_from(t.sittings.join(t.sessions, _SESSION_OF_SITTING).join(t.enrolments, _ON_SHEET))
+        .where(_STARTED, t.enrolments.c.learner.not_in(select(t.tombstones.c.code)))
+        .group_by(t.enrolments.c.learner, t.sessions.c.project)
+        .order_by(t.enrolments.c.learner, t.sessions.c.project)
+    )
+
+
+def unmet() -> Select[Any]:
+    """Return a query for learners on no sheet, with the moment at which their names were written."""
+    gone = select(t.merges.c.code).union(select(t.tombstones.c.code))
+    met = select(t.enrolments.c.learner).join(t.sessions, t.sessions.c.id == t.enrolments.c.session).where(_STARTED)
+    return (
+        select(t.learners.c.code, func.max(t.private_texts.c.at))
+        .select_from(t.learners.join(t.private_texts, t.private_texts.c.subject == t.learners.c.code))
+        .where(t.learners.c.code.not_in(gone), t.learners.c.code.not_in(met))
+        .group_by(t.learners.c.code)
+        .order_by(t.learners.c.code)
+    )
+
+
 def names(chosen: ReportFilter) -> Select[Any]:
     """Return a query for the names of everyone on a sheet."""
     sheets = (
         select(t.enrolments.c.learner)
         .select_from(t.sittings.join(t.sessions, _SESSION_OF_SITTING).join(t.enrolments, _ON_SHEET))
-        .where(_STARTED, *_narrowed(chosen), *_on_days(chosen))
+        .where(*_on_sheets(chosen))
         .where(t.enrolments.c.learner.not_in(select(t.tombstones.c.code)))
         .distinct()
         .subquery()

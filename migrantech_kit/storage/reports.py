@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import lru_cache
 from typing import Any
 
@@ -12,6 +12,7 @@ from migrantech_kit.base.language import first_available
 from migrantech_kit.domain.reports import (
     EVERYTHING,
     AttendanceRow,
+    Contact,
     LearnerTotalRow,
     NameRow,
     QuizRow,
@@ -100,6 +101,13 @@ class ReportRows:
         given = {row.person: row.text for row in self._connection.execute(query.indicators())}
         for (code,) in self._stream(query.participants(project)):
             yield code, given.get(code, "")
+
+    def contacts(self) -> Iterator[Contact]:
+        """Yield when each learner whose names are kept was last met, by project; a day without one for the unmet."""
+        for code, project, last in self._stream(query.contacts()):
+            yield Contact(code, project, _day(last))
+        for code, at in self._stream(query.unmet()):
+            yield Contact(code, "", datetime.fromtimestamp(at, UTC).date())
 
     def _stream(self, query: Select[Any]) -> Iterable[Any]:
         return self._connection.execute(query, execution_options={"yield_per": _BATCH})

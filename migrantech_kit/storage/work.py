@@ -55,6 +55,14 @@ class SqlWork:
         found = select(held.text).where(held.subject == subject, held.kind == kind)
         return self._connection.execute(found).scalar() or ""
 
+    def audit(self, limit: int) -> tuple[Entry, ...]:
+        """Return the latest exports, erasures, merges of persons and corrections, the latest first."""
+        return self._journal.audit(limit)
+
+    def about_person(self, code: str) -> tuple[Entry, ...]:
+        """Return all entries that name one of a person's codes, in order."""
+        return self._journal.naming(self._projector.person(code))
+
     def entry(self, ref: EntryRef) -> Entry | None:
         """Return one journal entry."""
         return self._journal.entry(ref)

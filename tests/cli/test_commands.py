@@ -12,6 +12,8 @@ import pytest
 
 from migrantech_kit.base.places import shipped
 from migrantech_kit.cli import main
+from migrantech_kit.domain.people import Project
+from migrantech_kit.kit import open_kit
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -168,6 +170,42 @@ def test_names_are_exported_with_the_password_of_a_file_alone(run: Run, practise
     options = ("--password-file", str(password))
     assert run("export", "names", "--format", "xlsx", *options, "-o", str(target), data=practised)[0] == 0
     assert b"Amina" not in target.read_bytes()
+
+
+def test_a_person_is_handed_what_is_kept_and_erased_only_when_it_is_meant(run: Run, tmp_path: Path) -> None:
+    folder, target = tmp_path / "own", tmp_path / "person.json"
+    assert main(["demo", "--data", str(folder)]) == 0
+    run("export", "totals", "-o", str(tmp_path / "t.csv"), data=folder)
+    rows = list(csv.DictReader((tmp_path / "t.csv").read_text("utf-8-sig").splitlines(), delimiter=";"))
+    learner = rows[0]["learner_code"]
+    assert run("learner", "export", learner, "-o", str(target), data=folder)[0] == 0
+    name = json.loads(target.read_bytes())["names"]["display_name"]
+    assert name
+    code, out, _ = run("learner", "erase", learner, data=folder)
+    assert (code, "--for-good" in out) == (1, True)
+    run("learner", "export", learner, "-o", str(target), data=folder)
+    assert json.loads(target.read_bytes())["names"]["display_name"] == name
+    assert run("learner", "erase", learner, "--for-good", data=folder)[0] == 0
+    run("learner", "export", learner, "-o", str(target), data=folder)
+    assert json.loads(target.read_bytes())["names"]["display_name"] == ""
+    code, out, _ = run("audit", data=folder)
+    assert [line.split("\t")[2] for line in out.splitlines()][:3] == ["exported", "learner-erased", "exported"]
+    assert name not in out
+
+
+def test_retention_lists_nobody_while_everyone_was_met_lately(run: Run, practised: Path) -> None:
+    code, out, err = run("retention", data=practised)
+    assert (code, out, err) == (0, "", "0 due, 0 erased.\n")
+
+
+def test_what_a_funder_asks_is_set_by_the_title_of_the_project(run: Run, tmp_path: Path) -> None:
+    with open_kit(tmp_path / "data") as kit:
+        kit.organising.set_project(Project("p1", "Été 2026"))
+    options = ("--profile", "esf-plus", "--ends", "2027-12-31", "--keep-years", "10")
+    code, out, _ = run("project", "ete 2026", *options)
+    assert (code, out) == (0, "p1: profile esf-plus; names kept until 10 years after 2027-12-31\n")
+    assert run("project", "p1")[1] == out
+    assert run("project", "p1", "--profile", "none")[1].startswith("p1: profile none; names kept")
 
 
 def test_a_sheet_is_written_for_the_last_letters_of_a_session(run: Run, practised: Path, tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """The rows of the fake store's reports, computed plainly from its projections."""
 
 from collections.abc import Iterator
+from datetime import UTC, date, datetime
 from itertools import groupby
 
 from migrantech_kit.base.language import first_available
@@ -9,6 +10,7 @@ from migrantech_kit.domain.quiz import Answer, scores
 from migrantech_kit.domain.reports import (
     EVERYTHING,
     AttendanceRow,
+    Contact,
     LearnerTotalRow,
     NameRow,
     QuizRow,
@@ -35,7 +37,7 @@ class FakeReports:
     def attendance(self, chosen: ReportFilter = EVERYTHING) -> Iterator[AttendanceRow]:
         """Yield one row per learner and sitting."""
         for session, sitting in self._held(chosen):
-            for code in self._sheet(session.id):
+            for code in self._sheet(session.id, chosen.learner):
                 mark = self._mark(sitting, code)
                 minutes = minutes_attended(mark, sitting)
                 yield AttendanceRow(
@@ -46,7 +48,11 @@ class FakeReports:
     def totals(self, chosen: ReportFilter = EVERYTHING) -> Iterator[LearnerTotalRow]:
         """Yield one row per learner."""
         rows = sorted(
-            ((code, session, sitting) for session, sitting in self._held(chosen) for code in self._sheet(session.id)),
+            (
+                (code, session, sitting)
+                for session, sitting in self._held(chosen)
+                for code in self._sheet(session.id, chosen.learner)
+            ),
             key=lambda row: row[0],
         )
         for code, group in groupby(rows, key=lambda row: row[0]):
@@ -61,7 +67,10 @@ class FakeReports:
                 given = [
                     Answer(code, question, choice)
                     for (held, asked, code, question), choice in self._p.answers.items()
-                    if (held, asked) == (session.id, module.id) and module.scored and chosen.module in {"", module.id}
+                    if (held, asked) == (session.id, module.id)
+                    and module.scored
+                    and chosen.module in {"", module.id}
+                    and chosen.learner in {"", code}
                 ]
                 rows += [(score.learner, module.id, score) for score in scores(module.questions, given)]
             for code, slug, score in sorted(rows, key=lambda row: (row[0], row[1], row[2].form)):
@@ -89,10 +98,27 @@ class FakeReports:
 
     def names(self, chosen: ReportFilter = EVERYTHING) -> Iterator[NameRow]:
         """Yield the names of everyone on a sheet."""
-        codes = {code for session, _ in self._held(chosen) for code in self._sheet(session.id)}
+        codes = {c for session, _ in self._held(chosen) for c in self._sheet(session.id, chosen.learner)}
         for code in sorted(codes - self._p.erased.keys()):
             kinds = ("family-name", "given-name", "name", "organisation")
             yield NameRow(code, *(self._state.private.get((code, kind), "") for kind in kinds))
+
+    def contacts(self) -> Iterator[Contact]:
+        """Yield when each learner was last met."""
+        last: dict[tuple[str, str], date] = {}
+        for session, sitting in self._held(EVERYTHING):
+            for code in self._sheet(session.id):
+                key = (code, session.project)
+                last[key] = max(last.get(key, sitting.date), sitting.date)
+        for (code, project), day in sorted(last.items()):
+            if code not in self._p.erased:
+                yield Contact(code, project, day)
+        met = {code for code, _ in last}
+        gone = self._p.merged.keys() | self._p.erased.keys() | met
+        for code in sorted(self._p.learners.keys() - gone):
+            written = [at for (subject, _), at in self._state.written.items() if subject == code]
+            if written:
+                yield Contact(code, "", datetime.fromtimestamp(max(written), UTC).date())
 
     def participants(self, project: str) -> Iterator[tuple[str, str]]:
         """Yield everyone who was present, with the indicators given."""
@@ -132,8 +158,8 @@ class FakeReports:
         ]  # fmt: skip
         return sorted(started, key=lambda pair: (pair[1].planned_start, pair[1].id))
 
-    def _sheet(self, session: str) -> list[str]:
-        return sorted(code for held, code in self._p.enrolled if held == session)
+    def _sheet(self, session: str, learner: str = "") -> list[str]:
+        return sorted(code for held, code in self._p.enrolled if held == session and learner in {"", code})
 
     def _mark(self, sitting: Sitting, code: str) -> Mark:
         return self._p.marks.get((sitting.id, code), (UNMARKED, None))[0]

@@ -24,7 +24,9 @@ from migrantech_kit.services.library import LibraryService
 from migrantech_kit.services.locking import LockService
 from migrantech_kit.services.organising import OrganisingService
 from migrantech_kit.services.papers import PaperService
+from migrantech_kit.services.persons import PersonService
 from migrantech_kit.services.planning import PlanningService
+from migrantech_kit.services.protection import ProtectionService
 from migrantech_kit.services.quizzes import QuizService
 from migrantech_kit.services.reports import ReportService
 from migrantech_kit.services.running import LiveSession, RunningService
@@ -83,6 +85,8 @@ def fake_kit(folder: Path, store: Store, content: Content, clock: SetClock) -> K
         papers=PaperService(store, content, _unused, tongue, clock, lambda: settings_file.current),
         reports=ReportService(store),
         exporting=ExportService(store, _unused_writer, content, clock),
+        protection=ProtectionService(store, clock),
+        persons=PersonService(store, clock),
         organising=OrganisingService(store),
     )
 

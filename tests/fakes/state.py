@@ -57,6 +57,7 @@ class State:
 
     journal: list[Entry] = field(default_factory=list)
     private: dict[tuple[str, str], str] = field(default_factory=dict)
+    written: dict[tuple[str, str], int] = field(default_factory=dict)
     copies: dict[str, SessionCopy] = field(default_factory=dict)
     next_number: int = 1
     projections: Projections = field(default_factory=Projections)
@@ -65,7 +66,14 @@ class State:
         """Return a copy whose changes do not show here; all values are frozen."""
         p = self.projections
         kept = {f.name: _copied(getattr(p, f.name)) for f in fields(Projections)}
-        return State(list(self.journal), dict(self.private), dict(self.copies), self.next_number, Projections(**kept))
+        return State(
+            list(self.journal),
+            dict(self.private),
+            dict(self.written),
+            dict(self.copies),
+            self.next_number,
+            Projections(**kept),
+        )
 
 
 def _copied(value: Any) -> Any:
@@ -83,6 +91,7 @@ def forget(state: State, code: str) -> None:
     about = {r.subject_of(e.ref) for e in state.journal if getattr(e.record, "code", None) in codes}
     for key in [key for key in state.private if key[0] in codes | about]:
         del state.private[key]
+        state.written.pop(key, None)
 
 
 def _organisation_set(state: State, entry: Entry, record: r.OrganisationSet) -> None:

@@ -14,7 +14,7 @@ from migrantech_kit.domain.people import Group, Learner, Organisation, Project, 
 from migrantech_kit.domain.phones import Phone, PhoneAnswer
 from migrantech_kit.domain.ports import Attendance, People, Quizzes, Reports, Sessions, Setup
 from migrantech_kit.domain.quiz import Answer, Tally
-from migrantech_kit.domain.records import Entry, EntryRef, MarkSet, PrivateText, Record, RunMoved, SessionSet
+from migrantech_kit.domain.records import AUDITED, Entry, EntryRef, MarkSet, PrivateText, Record, RunMoved, SessionSet
 from migrantech_kit.domain.run import Happening
 from migrantech_kit.domain.session import Session, SessionCopy, SessionState
 from tests.fakes.reports import FakeReports
@@ -81,6 +81,10 @@ class FakeStore:
         ref = EntryRef(self._replica, len(state.journal) + 1)
         return Entry(ref, self._clock.now(), self._actor, record, revises, why)
 
+    def now(self) -> int:
+        """Return the present moment."""
+        return self._clock.now()
+
     def code(self, number: int) -> str:
         """Return a learner code of this replica."""
         return learner_code(self._prefix, number)
@@ -115,12 +119,24 @@ class FakeWork:
         for text in texts:
             if text.text and p.root(text.subject) not in p.erased and text.subject not in p.erased:
                 self._state.private[text.subject, text.kind] = text.text
+                self._state.written[text.subject, text.kind] = self._store.now()
             else:
                 self._state.private.pop((text.subject, text.kind), None)
+                self._state.written.pop((text.subject, text.kind), None)
 
     def private(self, subject: str, kind: str) -> str:
         """Return a private text, or an empty one."""
         return self._state.private.get((subject, kind), "")
+
+    def audit(self, limit: int) -> tuple[Entry, ...]:
+        """Return the latest entries that an auditor asks for."""
+        told = [e for e in self._state.journal if isinstance(e.record, AUDITED) or e.why not in {"", "undo"}]
+        return tuple(reversed(told))[:limit]
+
+    def about_person(self, code: str) -> tuple[Entry, ...]:
+        """Return all entries that name one of a person's codes."""
+        codes = self._state.projections.person(code)
+        return tuple(e for e in self._state.journal if getattr(e.record, "code", None) in codes)
 
     def entry(self, ref: EntryRef) -> Entry | None:
         """Return one journal entry."""
