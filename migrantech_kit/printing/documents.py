@@ -16,6 +16,7 @@ from migrantech_kit.printing.lines import Typesetter
 from migrantech_kit.printing.notice import notice_document
 from migrantech_kit.printing.page import Document, Press
 from migrantech_kit.printing.pictures import Pictures
+from migrantech_kit.printing.report import report_document
 from migrantech_kit.printing.slides import slide_deck_document
 from migrantech_kit.printing.statements import statements_document
 from migrantech_kit.printing.tutor_pack import tutor_pack_document
@@ -33,6 +34,7 @@ LAYOUTS: Final[dict[type, Layout]] = {
     data.CodeLabels: labels_document,
     data.Notice: notice_document,
     data.Posters: posters_document,
+    data.Report: report_document,
     data.RoomCard: room_card_document,
     data.Statements: statements_document,
     data.TutorPack: tutor_pack_document,

@@ -11,6 +11,7 @@ from migrantech_kit.services.papers.cards import answer_cards, badges, feedback_
 from migrantech_kit.services.papers.codes import labels, poster, room_card
 from migrantech_kit.services.papers.handout import handout
 from migrantech_kit.services.papers.notice import notice
+from migrantech_kit.services.papers.reports import group_report, session_report
 from migrantech_kit.services.papers.slides import slides
 from migrantech_kit.services.papers.sources import Prepared, Sources
 from migrantech_kit.services.papers.statements import attestation, certificate
@@ -166,5 +167,23 @@ CATALOGUE: Final = (
             languages=0,
         ),
         notice,
+    ),
+    Entry(
+        DocumentKind(
+            "session-report",
+            msg("Session report"),
+            About.SESSION,
+            frozenset({Option.LANGUAGES, Option.NAMES, Option.GREY}),
+        ),
+        session_report,
+    ),
+    Entry(
+        DocumentKind(
+            "group-report",
+            msg("Group report"),
+            About.GROUP,
+            frozenset({Option.LANGUAGES, Option.NAMES, Option.GREY}),
+        ),
+        group_report,
     ),
 )
