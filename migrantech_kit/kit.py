@@ -34,7 +34,7 @@ from migrantech_kit.services.groups import GroupService
 from migrantech_kit.services.library import LibraryService
 from migrantech_kit.services.locking import LockService
 from migrantech_kit.services.organising import OrganisingService
-from migrantech_kit.services.papers import PaperService
+from migrantech_kit.services.papers import BatchService, PaperService
 from migrantech_kit.services.persons import PersonService
 from migrantech_kit.services.planning import PlanningService
 from migrantech_kit.services.protection import ProtectionService
@@ -105,6 +105,7 @@ class Kit:
     attendance: AttendanceService
     quizzes: QuizService
     papers: PaperService
+    batch: BatchService
     reports: ReportService
     exporting: ExportService
     protection: ProtectionService
@@ -146,6 +147,9 @@ def open_kit(
     pictures = FilePictures(shipped("resources") / "pictures")
     vault = FolderVault(places.data, ticking)
     store = DeferredStore(lambda: _records(places, ticking, actor, vault))
+    papers = PaperService(
+        store, content, cache(partial(_printing, pictures)), tongue, ticking, lambda: settings_file.current
+    )
     return Kit(
         places=places,
         settings_file=settings_file,
@@ -162,15 +166,19 @@ def open_kit(
         running=RunningService(store, content, ticking, announcer),
         attendance=AttendanceService(store, ticking, announcer),
         quizzes=QuizService(store, announcer),
-        papers=PaperService(
-            store, content, cache(partial(_printing, pictures)), tongue, ticking, lambda: settings_file.current
-        ),
+        papers=papers,
+        batch=BatchService(papers, partial(open_papers, data, practice)),
         reports=ReportService(store),
         exporting=ExportService(store, _table_writer, content, ticking),
         protection=ProtectionService(store, ticking),
         persons=PersonService(store, ticking),
         organising=OrganisingService(store),
     )
+
+
+def open_papers(data: Path | None, practice: bool) -> PaperService:
+    """Return the printing of a data folder in a process of its own; its records stay closed."""
+    return open_kit(data, practice=practice).papers
 
 
 class _DeferredReader:

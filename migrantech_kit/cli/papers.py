@@ -9,6 +9,8 @@ from migrantech_kit.base.errors import Problem
 from migrantech_kit.base.files import write_atomically
 from migrantech_kit.base.message import msg
 from migrantech_kit.cli.opening import opened, session_of
+from migrantech_kit.cli.secrets import secret_in
+from migrantech_kit.cli.subjects import subject_of
 from migrantech_kit.domain.documents import About, Paper, PrintOrder
 from migrantech_kit.kit import Kit
 
@@ -18,8 +20,8 @@ def print_document(chosen: Namespace) -> int:
     given = vars(chosen)
     order = PrintOrder(
         chosen.document,
-        given.get("subject", ""),
-        tuple(dict.fromkeys(code for part in given.get("lang") or () for code in part.split(",") if code)),
+        given.get("subject") or "",
+        languages_of(chosen),
         given.get("country") or "",
         paper=Paper(given.get("paper") or Paper.A4),
         large=given.get("large", False),
@@ -32,9 +34,17 @@ def print_document(chosen: Namespace) -> int:
         copies=given.get("copies") or 0,
         base_url=given.get("base_url"),
         session=given.get("session", ""),
+        network=given.get("network", ""),
+        password=secret_in(chosen.password_file).reveal().decode() if given.get("password_file") else "",
     )
     with opened(chosen) as kit:
         return _write(kit, order, chosen.output)
+
+
+def languages_of(chosen: Namespace) -> tuple[str, ...]:
+    """Return the languages that were named, each once, in their order."""
+    named = getattr(chosen, "lang", None) or ()
+    return tuple(dict.fromkeys(code for part in named for code in part.split(",") if code))
 
 
 def handout(chosen: Namespace) -> int:
@@ -62,10 +72,11 @@ def sheet(chosen: Namespace) -> int:
 
 def _write(kit: Kit, order: PrintOrder, output: Path | None) -> int:
     """Make a document, write it, and say where it is and what its reader should know."""
-    if kit.papers.kind(order.document).about is About.SESSION:
-        session = session_of(kit, order.subject)
-        languages = order.languages or ((kit.settings.language or session.languages[0]),)
-        order = replace(order, subject=session.id, languages=languages)
+    kind = kit.papers.kind(order.document)
+    order = replace(order, subject=subject_of(kit, kind, order.subject))
+    if kind.about is About.SESSION and order.subject and not order.languages:
+        spoken = kit.running.session(order.subject).languages
+        order = replace(order, languages=((kit.settings.language or spoken[0]),))
     if order.session:
         order = replace(order, session=session_of(kit, order.session).id)
     printed = kit.papers.make(order)

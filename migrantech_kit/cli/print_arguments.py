@@ -12,7 +12,7 @@ _SUBJECTS = {
     About.MODULE: ("MODULE", "id of the module"),
     About.PLAN: ("PLAN", "id of the session plan"),
     About.SESSION: ("SESSION", "id of the session, or its last letters"),
-    About.GROUP: ("GROUP", "id of the group"),
+    About.GROUP: ("GROUP", "title or id of the group"),
     About.LEARNER: ("LEARNER", "code of the learner"),
 }
 _Adds = Callable[[argparse.ArgumentParser, DocumentKind], None]
@@ -24,14 +24,40 @@ def add_documents(printing: argparse.ArgumentParser, folder: argparse.ArgumentPa
     for entry in CATALOGUE:
         kind = entry.kind
         document = documents.add_parser(kind.id, parents=[folder], help=str(kind.title).lower())
-        if kind.about in _SUBJECTS:
-            name, what = _SUBJECTS[kind.about]
-            document.add_argument("subject", metavar=name, help=what)
+        _subject(document, kind)
         for option in Option:
             if kind.takes(option):
                 _ADDS[option](document, kind)
         document.add_argument("-o", dest="output", type=Path, metavar="FILE", help="file to write")
         document.set_defaults(run="papers:print_document")
+    _add_batch(documents, folder)
+
+
+def _add_batch(
+    documents: "argparse._SubParsersAction[argparse.ArgumentParser]", folder: argparse.ArgumentParser
+) -> None:
+    """Add the batch: all handouts of a plan, with the options of a handout."""
+    batch = documents.add_parser("batch", parents=[folder], help="all handouts of a plan, in all languages")
+    batch.add_argument("subject", metavar="PLAN", help="id of the session plan")
+    kind = next(entry.kind for entry in CATALOGUE if entry.kind.id == "handout")
+    for option in Option:
+        if kind.takes(option):
+            _ADDS[option](batch, kind)
+    batch.add_argument("--beside", default="", metavar="L", help="a language to stand beside each of the others")
+    batch.add_argument("--processes", type=int, default=0, metavar="N", help="default: one for each core")
+    batch.add_argument("-o", dest="output", type=Path, required=True, metavar="DIR", help="folder to write into")
+    batch.set_defaults(run="batch:print_batch")
+
+
+def _subject(document: argparse.ArgumentParser, kind: DocumentKind) -> None:
+    kinds = (kind.about, *kind.also)
+    named = [_SUBJECTS[about] for about in kinds if about in _SUBJECTS]
+    name = "|".join(name for name, _ in named)
+    what = "; ".join(what for _, what in named)
+    if About.ORGANISATION in kinds:
+        document.add_argument("subject", nargs="?", default="", metavar=name, help=f"{what}; or nothing")
+    else:
+        document.add_argument("subject", metavar=name, help=what)
 
 
 def _languages(document: argparse.ArgumentParser, kind: DocumentKind) -> None:
@@ -65,6 +91,11 @@ def _address(document: argparse.ArgumentParser, _: DocumentKind) -> None:
     document.add_argument("--base-url", metavar="URL", help="web address of the modules, for the QR code")
 
 
+def _wifi(document: argparse.ArgumentParser, _: DocumentKind) -> None:
+    document.add_argument("--network", default="", metavar="NAME", help="name of the Wi-Fi network")
+    document.add_argument("--password-file", type=Path, metavar="F", help="file whose first line is its password")
+
+
 def _flag(name: str, what: str) -> _Adds:
     def add(document: argparse.ArgumentParser, _: DocumentKind) -> None:
         document.add_argument(name, action="store_true", help=what)
@@ -85,4 +116,5 @@ _ADDS: dict[Option, _Adds] = {
     Option.VARIANT: _variant,
     Option.COPIES: _copies,
     Option.WITH_ADDRESS: _address,
+    Option.WIFI: _wifi,
 }

@@ -23,7 +23,7 @@ from migrantech_kit.services.groups import GroupService, NewLearner
 from migrantech_kit.services.library import LibraryService
 from migrantech_kit.services.locking import LockService
 from migrantech_kit.services.organising import OrganisingService
-from migrantech_kit.services.papers import PaperService
+from migrantech_kit.services.papers import BatchService, PaperService
 from migrantech_kit.services.persons import PersonService
 from migrantech_kit.services.planning import PlanningService
 from migrantech_kit.services.protection import ProtectionService
@@ -66,6 +66,7 @@ def fake_kit(folder: Path, store: Store, content: Content, clock: SetClock) -> K
     announcer = Announcer()
     tongue = cache(lambda language: Tongue(language, shipped("resources") / "catalogues"))
     settings_file = SettingsFile(folder / "settings.toml")
+    papers = PaperService(store, content, _unused, tongue, clock, lambda: settings_file.current)
     return Kit(
         places=user_places(folder),
         settings_file=settings_file,
@@ -82,7 +83,8 @@ def fake_kit(folder: Path, store: Store, content: Content, clock: SetClock) -> K
         running=RunningService(store, content, clock, announcer),
         attendance=AttendanceService(store, clock, announcer),
         quizzes=QuizService(store, announcer),
-        papers=PaperService(store, content, _unused, tongue, clock, lambda: settings_file.current),
+        papers=papers,
+        batch=BatchService(papers, lambda: papers),
         reports=ReportService(store),
         exporting=ExportService(store, _unused_writer, content, clock),
         protection=ProtectionService(store, clock),

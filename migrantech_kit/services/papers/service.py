@@ -30,13 +30,13 @@ class PaperService:
         clock: Clock,
         settings: Callable[[], Settings],
     ) -> None:
-        self._sources = Sources(store, content, tongue, clock)
+        self.sources = Sources(store, content, tongue, clock)
         self._printing = printing
         self._settings = settings
 
     def handout_trial(self) -> HandoutTrial:
         """Return what tries how the handouts of modules print that need not be in the library."""
-        return PaperHandoutTrial(self._sources, self._printing)
+        return PaperHandoutTrial(self.sources, self._printing)
 
     def kinds(self) -> tuple[DocumentKind, ...]:
         """Return all printable documents, in the order of the catalogue."""
@@ -50,11 +50,11 @@ class PaperService:
         """Return the document that an order asks for; raise `Problem` when it cannot be made."""
         entry = _entry(order.document)
         order = self._completed(order, entry.kind)
-        prepared = entry.prepare(order, self._sources)
+        prepared = entry.prepare(order, self.sources)
         rendered = self._printing().render(prepared.document)
         return Printed(
             pdf=rendered.pdf,
-            file_name=prepared.file_name or _file_name(order),
+            file_name=prepared.file_name or file_name(order),
             pages=rendered.pages,
             missing_glyphs=rendered.missing_glyphs,
             notes=prepared.notes,
@@ -90,6 +90,7 @@ def _entry(document: str) -> Entry:
     )
 
 
-def _file_name(order: PrintOrder) -> str:
+def file_name(order: PrintOrder) -> str:
+    """Return the name under which a document is best kept: what it is, about what, in which languages."""
     parts = (order.document, order.subject[-32:], *order.languages)
     return _UNSAFE.sub("-", "-".join(part for part in parts if part)).strip("-") + ".pdf"
