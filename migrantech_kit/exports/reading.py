@@ -2,7 +2,7 @@
 
 import csv
 import io
-import zipfile
+from itertools import islice
 from pathlib import Path
 
 from migrantech_kit.base.errors import Problem
@@ -11,6 +11,7 @@ from migrantech_kit.base.message import Message, msg
 # A class list is small; anything larger is not one.
 LARGEST_BYTES = 10 * 1024 * 1024
 MOST_ROWS = 5000
+MOST_COLUMNS = 256
 _LEFT_ALONE = msg("Nothing was imported; the file is unchanged.")
 
 
@@ -38,9 +39,13 @@ def _csv(path: Path, content: bytes) -> tuple[tuple[str, ...], ...]:
     first = text.partition("\n")[0]
     separator = max(";\t,", key=first.count)
     try:
-        return tuple(tuple(cell.strip() for cell in row) for row in csv.reader(io.StringIO(text), delimiter=separator))
+        read = islice(csv.reader(io.StringIO(text, newline=""), delimiter=separator), MOST_ROWS + 1)
+        rows = tuple(tuple(cell.strip() for cell in row) for row in read)
     except csv.Error as error:
         raise _problem(path, msg("it is no CSV list ({reason})", reason=error)) from error
+    if any(len(row) > MOST_COLUMNS for row in rows):
+        raise _problem(path, msg("it has more than {columns} columns", columns=MOST_COLUMNS))
+    return rows
 
 
 def _decoded(path: Path, content: bytes) -> str:
@@ -62,19 +67,12 @@ def _decoded(path: Path, content: bytes) -> str:
 
 
 def _xlsx(path: Path, content: bytes) -> tuple[tuple[str, ...], ...]:
-    from openpyxl import load_workbook  # noqa: PLC0415 - only an XLSX import needs it
-    from openpyxl.utils.exceptions import InvalidFileException  # noqa: PLC0415
+    from migrantech_kit.exports.workbook import NotAWorkbook, first_sheet  # noqa: PLC0415 - only an XLSX needs it
 
     try:
-        book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, OSError) as error:
+        return first_sheet(content, MOST_ROWS, MOST_COLUMNS)
+    except NotAWorkbook as error:
         raise _problem(path, msg("it is no XLSX workbook")) from error
-    try:
-        sheet = book.worksheets[0]
-        rows = (row for _, row in zip(range(MOST_ROWS + 1), sheet.iter_rows(values_only=True), strict=False))
-        return tuple(tuple("" if cell is None else str(cell).strip() for cell in row) for row in rows)
-    finally:
-        book.close()
 
 
 def _problem(path: Path, reason: Message) -> Problem:
