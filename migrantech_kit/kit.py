@@ -3,7 +3,7 @@
 Adapters are imported when they are first needed: the desk paints its window before SQLAlchemy or ReportLab load.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import cache, partial
@@ -28,6 +28,7 @@ from migrantech_kit.domain.ports import (
     TableWriter,
     Work,
 )
+from migrantech_kit.domain.records import Record
 from migrantech_kit.services.attendance import AttendanceService
 from migrantech_kit.services.exporting import ExportService
 from migrantech_kit.services.groups import GroupService
@@ -36,10 +37,12 @@ from migrantech_kit.services.locking import LockService
 from migrantech_kit.services.organising import OrganisingService
 from migrantech_kit.services.papers import BatchService, PaperService
 from migrantech_kit.services.persons import PersonService
+from migrantech_kit.services.phones import PhoneService, RoomServing
 from migrantech_kit.services.planning import PlanningService
 from migrantech_kit.services.protection import ProtectionService
 from migrantech_kit.services.quizzes import QuizService
 from migrantech_kit.services.reports import ReportService
+from migrantech_kit.services.room import Room
 from migrantech_kit.services.running import RunningService
 
 if TYPE_CHECKING:
@@ -104,6 +107,7 @@ class Kit:
     running: RunningService
     attendance: AttendanceService
     quizzes: QuizService
+    phones: PhoneService
     papers: PaperService
     batch: BatchService
     reports: ReportService
@@ -168,6 +172,7 @@ def open_kit(
         quizzes=QuizService(store, announcer),
         papers=papers,
         batch=BatchService(papers, partial(open_papers, data, practice)),
+        phones=PhoneService(store, partial(_room_server, pictures), tongue, ticking, announcer),
         reports=ReportService(store),
         exporting=ExportService(store, _table_writer, content, ticking),
         protection=ProtectionService(store, ticking),
@@ -201,6 +206,12 @@ def _printing(pictures: PictureFiles) -> Printing:
     from migrantech_kit.printing import PdfPrinting  # noqa: PLC0415
 
     return PdfPrinting(shipped("resources") / "fonts", pictures)
+
+
+def _room_server(pictures: PictureFiles, room: Room, keep: Callable[[Sequence[Record]], None]) -> RoomServing:
+    from migrantech_kit.web.server import RoomServer  # noqa: PLC0415 - only a session with phones needs a server
+
+    return RoomServer(room, pictures, keep)
 
 
 def _table_writer() -> TableWriter:

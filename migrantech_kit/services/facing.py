@@ -77,6 +77,10 @@ class FaceReader:
         )
         return SlideFace(slide, columns)
 
+    def words(self, module: str, language: str) -> ModuleWords:
+        """Return the words of a module in a language or its fallback, facts put in."""
+        return self._in(module, (language,))[0][0]
+
     def _activity(self, module: Module, activity_id: str, languages: tuple[str, ...]) -> ActivityFace:
         activity = next(one for one in module.activities if one.id == activity_id)
         spoken = self._in(module.id, languages)

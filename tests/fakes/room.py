@@ -1,6 +1,6 @@
 """A room with a session in it: the services over a store in memory, a clock that stands, a lane that runs at once."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -16,6 +16,7 @@ from migrantech_kit.domain.module import Module
 from migrantech_kit.domain.people import Learner
 from migrantech_kit.domain.plan import Plan
 from migrantech_kit.domain.ports import Content, Printing, Store, TableWriter
+from migrantech_kit.domain.records import Record
 from migrantech_kit.kit import Kit
 from migrantech_kit.services.attendance import AttendanceService
 from migrantech_kit.services.exporting import ExportService
@@ -25,10 +26,12 @@ from migrantech_kit.services.locking import LockService
 from migrantech_kit.services.organising import OrganisingService
 from migrantech_kit.services.papers import BatchService, PaperService
 from migrantech_kit.services.persons import PersonService
+from migrantech_kit.services.phones import PhoneService, RoomServing
 from migrantech_kit.services.planning import PlanningService
 from migrantech_kit.services.protection import ProtectionService
 from migrantech_kit.services.quizzes import QuizService
 from migrantech_kit.services.reports import ReportService
+from migrantech_kit.services.room import Room as PhoneRoom
 from migrantech_kit.services.running import LiveSession, RunningService
 from tests.fakes.content import FakeContent
 from tests.fakes.store import FakeStore
@@ -55,6 +58,10 @@ class NoTables:
 
 def _unused() -> Printing:
     raise AssertionError("nothing is printed here")
+
+
+def _unserved(room: PhoneRoom, keep: Callable[[Sequence[Record]], None]) -> RoomServing:
+    raise AssertionError("no phone is served here")
 
 
 def _unused_writer() -> TableWriter:
@@ -85,6 +92,7 @@ def fake_kit(folder: Path, store: Store, content: Content, clock: SetClock) -> K
         quizzes=QuizService(store, announcer),
         papers=papers,
         batch=BatchService(papers, lambda: papers),
+        phones=PhoneService(store, _unserved, tongue, clock, announcer),
         reports=ReportService(store),
         exporting=ExportService(store, _unused_writer, content, clock),
         protection=ProtectionService(store, clock),
