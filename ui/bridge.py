@@ -5,7 +5,10 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from migrantech_kit.base.events import Announcer
 from migrantech_kit.services.attendance import RollChanged
 from migrantech_kit.services.quizzes import QuizChanged
+from migrantech_kit.services.room import RoomChanged
 from migrantech_kit.services.running import StateChanged
+
+_KINDS = (StateChanged, RollChanged, QuizChanged, RoomChanged)
 
 
 class Bridge(QObject):
@@ -14,13 +17,14 @@ class Bridge(QObject):
     state_changed = Signal(object)
     roll_changed = Signal(str)
     quiz_changed = Signal(str, str)
+    room_changed = Signal(str)
     _arrived = Signal(object)
 
     def __init__(self, announcer: Announcer, parent: QObject | None = None) -> None:
         super().__init__(parent)
         # Auto connection: at once on the window's thread (a page turn is painted without a detour), queued from others.
         self._arrived.connect(self._on_arrived, Qt.ConnectionType.AutoConnection)
-        self._stops = [announcer.listen(kind, self._arrived.emit) for kind in (StateChanged, RollChanged, QuizChanged)]
+        self._stops = [announcer.listen(kind, self._arrived.emit) for kind in _KINDS]
 
     def disconnect_all(self) -> None:
         """Stop listening."""
@@ -36,3 +40,5 @@ class Bridge(QObject):
                 self.roll_changed.emit(session)
             case QuizChanged(session, question):
                 self.quiz_changed.emit(session, question)
+            case RoomChanged(session):
+                self.room_changed.emit(session)

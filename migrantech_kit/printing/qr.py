@@ -4,13 +4,8 @@ ISO/IEC 18004. At least 3 cm, and at least 0.7 mm a module, so that a long addre
 """
 
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
-import qrcode
-from qrcode.constants import ERROR_CORRECT_M
-
-from migrantech_kit.base.errors import Problem
-from migrantech_kit.base.message import msg
+from migrantech_kit.base.qr import QUIET_ZONE, modules_of
 from migrantech_kit.printing import bidi
 from migrantech_kit.printing.colours import BLACK, WHITE
 from migrantech_kit.printing.geometry import MM, Rect, number
@@ -19,12 +14,10 @@ from migrantech_kit.printing.look import TextStyle
 from migrantech_kit.printing.paragraph import LaidParagraph, Paragraph
 from migrantech_kit.printing.pen import Pen, rectangle
 
-QUIET_ZONE = 4
 LEAST_SIDE = 30 * MM
 _LEAST_MODULE = 0.7 * MM
 _GAP = 4.0
 _LEAST_LETTERS = 8.0
-_MOST_BYTES = 400  # a code of 5.4 cm; the standard allows 2331 bytes, which no phone reads from paper
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,21 +86,6 @@ class LaidQrCode(Laid):
         if self.caption:
             pen.link(area, self.code.content)
             self.caption.draw(pen, left, area.bottom)
-
-
-@lru_cache(500)
-def modules_of(content: str) -> tuple[tuple[bool, ...], ...]:
-    """Return the rows of dark and light modules of the smallest code for a text; raise `Problem` if it is too long."""
-    data = content.encode("utf-8", "replace")
-    if len(data) > _MOST_BYTES:
-        raise Problem(
-            msg("An address of {count} letters is too long for a QR code.", count=len(content)),
-            to_do=msg("Use a shorter base address in the settings."),
-        )
-    code = qrcode.QRCode(error_correction=ERROR_CORRECT_M, border=0)
-    code.add_data(data)
-    code.make()
-    return tuple(tuple(map(bool, row)) for row in code.get_matrix())
 
 
 def _path(modules: tuple[tuple[bool, ...], ...], left: float, top: float, module: float) -> str:

@@ -244,7 +244,7 @@ def stage(face: Face, brush: Brush, stand: Stand) -> Html:
     if stand.blank and not stand.looks_back:
         return join(tag("main", _look_up(brush.tongue)), _signal(brush.tongue, stand))
     if stand.over:
-        return tag("main", face_html(face, brush), tag("p", _keep_link(brush.tongue)))
+        return tag("main", face_html(face, brush), tag("p", _keep_link(brush.tongue)) if brush.keeps else None)
     content = _answering(face, brush, stand) if isinstance(face, QuestionFace) else face_html(face, brush)
     used = brush.marker.used(texts_of(face))
     language = face.columns[0].language
@@ -259,7 +259,7 @@ def stage(face: Face, brush: Brush, stand: Stand) -> Html:
         ),
         class_="glossary",
     )
-    return join(tag("main", content), words if used else None, _way(brush.tongue, stand), _signal(brush.tongue, stand))
+    return join(tag("main", content), words if used else None, _way(brush, stand), _signal(brush.tongue, stand))
 
 
 # --- inside
@@ -313,16 +313,17 @@ def _answering(face: QuestionFace, brush: Brush, stand: Stand) -> Html:
     )
 
 
-def _way(tongue: Tongue, stand: Stand) -> Html:
+def _way(brush: Brush, stand: Stand) -> Html:
     """Return the way back to earlier pages, and with one tap to what is shown now."""
-    parts: list[Part] = []
+    tongue, parts = brush.tongue, list[Part]()
     if stand.number > 0:
         parts.append(tag("a", sign("back"), " ", tongue(msg("Page before")), href=f"/at/{stand.number - 1}"))
     if stand.looks_back:
         if stand.number + 1 <= stand.furthest:
             parts.append(tag("a", sign("on"), " ", tongue(msg("Next page")), href=f"/at/{stand.number + 1}"))
         parts.append(tag("a", sign("live"), " ", tongue(msg("Back to now")), href="/live", class_="now"))
-    parts.append(_keep_link(tongue))
+    if brush.keeps:
+        parts.append(_keep_link(tongue))
     return tag("nav", parts, class_="way", aria_label=tongue(msg("Pages")))
 
 

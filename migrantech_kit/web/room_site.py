@@ -19,7 +19,7 @@ class RoomSite:
     """Make the pages of one room; each is made once for all phones that read the same language."""
 
     def __init__(
-        self, room: Room, pictures: PictureFiles, take_home: Callable[[str, str], bytes] = lambda _m, _l: b""
+        self, room: Room, pictures: PictureFiles, take_home: Callable[[str, str], bytes] | None = None
     ) -> None:
         self.room = room
         self.pictures = pictures
@@ -68,7 +68,9 @@ class RoomSite:
             Entry(term.id, term.words.word, term.words.meaning, term.picture) for term in room.terms(number, language)
         )
         marker = Marker(room.words_language(number, language), entries)
-        brush = Brush(self.tongue(language), marker, picture_address, self.pictures.is_mirrored)
+        brush = Brush(
+            self.tongue(language), marker, picture_address, self.pictures.is_mirrored, self.take_home is not None
+        )
         return room.face(number, language), brush
 
     def _stand(self, showing: Showing, number: int, phone: Phone) -> Stand:

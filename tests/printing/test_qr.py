@@ -4,12 +4,13 @@ import pytest
 import zxingcpp
 
 from migrantech_kit.base.errors import Problem
+from migrantech_kit.base.qr import QUIET_ZONE, modules_of
 from migrantech_kit.printing.geometry import MM
 from migrantech_kit.printing.layout import Setting
 from migrantech_kit.printing.look import Look
 from migrantech_kit.printing.pdf_file import About, PdfFile
 from migrantech_kit.printing.pen import Pen
-from migrantech_kit.printing.qr import QUIET_ZONE, QrCode, modules_of
+from migrantech_kit.printing.qr import QrCode
 from tests.printing.conftest import Print
 from tests.printing.reading import READERS, images_of, opened, text_of
 

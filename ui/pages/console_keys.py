@@ -36,6 +36,7 @@ BINDINGS = (
     Binding("languages", ("L",)),
     Binding("quiz", ("Q",)),
     Binding("roll-call", ("R",)),
+    Binding("phones", ("M",)),
     Binding("pause", ("K", "Pause")),
     Binding("end", ("E",)),
     Binding("hide", ("F12",)),

@@ -11,6 +11,7 @@ from ui.pages.console_key_button import KeyButton
 from ui.pages.console_keys import key_of
 from ui.presenters.console import ConsolePresenter
 from ui.presenters.console_views import Panel
+from ui.presenters.phones import PhonesPresenter
 from ui.presenters.roll_call_sheet import RollSheet
 from ui.theme.theme import Theme
 from ui.theme.tokens import SMALL_POINTS, SPACE_4, SPACE_8
@@ -27,12 +28,13 @@ _AFTER: tuple[tuple[str, Message, str, bool], ...] = (
     ("languages", msg("Languages"), "language", True),
     ("quiz", msg("Quiz"), "quiz", True),
     ("roll-call", msg("Who is here"), "people", True),
+    ("phones", msg("Phones"), "phones", True),
     ("pause", msg("Pause"), "pause", True),
     ("end", msg("End"), "stop", True),
     ("hide", msg("Hide all"), "hide-all", True),
 )
 _LANGUAGES = ("languages-first", "languages-both", "languages-second")
-_ALWAYS_LABELLED = {"roll-call"}
+_ALWAYS_LABELLED = {"roll-call", "phones"}
 
 
 class ToolRow(QWidget):
@@ -75,7 +77,7 @@ class ToolRow(QWidget):
             for command, each in self.buttons.items():
                 each.set_compact(compact and command not in _ALWAYS_LABELLED)
 
-    def show_state(self, console: ConsolePresenter, sheet: RollSheet) -> None:
+    def show_state(self, console: ConsolePresenter, sheet: RollSheet, phones: PhonesPresenter) -> None:
         """Show what is on."""
         tongue, buttons = self._tongue, self.buttons
         buttons["blank"].set_on(console.veil is Veil.BLANK, live=True)
@@ -83,11 +85,14 @@ class ToolRow(QWidget):
         buttons["pointer"].set_on(console.pointing, live=True)
         buttons["pause"].set_on(console.paused, live=True)
         buttons["hide"].set_on(console.discretion.hidden, live=True)
-        for panel in (Panel.LANGUAGES, Panel.QUIZ, Panel.ROLL_CALL, Panel.END):
+        for panel in (Panel.LANGUAGES, Panel.QUIZ, Panel.ROLL_CALL, Panel.PHONES, Panel.END):
             buttons[panel.value].set_on(console.panel is panel)
         count = f"{sheet.present}/{sheet.enrolled}"
         text = msg("Who is here: {present} of {all}")
         buttons["roll-call"].set_name(tongue(text, present=sheet.present, all=sheet.enrolled), count)
+        following = phones.button_text()
+        said = tongue(msg("Phones: {following}"), following=following) if following else tongue(msg("Phones"))
+        buttons["phones"].set_name(said, following)
         buttons["pause"].set_name(tongue(msg("Go on")) if console.paused else tongue(msg("Pause")))
         choices = console.language_choices()
         for number, command in enumerate(_LANGUAGES):

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from PySide6.QtCore import QObject, Signal
 
 from migrantech_kit.base.clock import today
-from migrantech_kit.domain.composition import WIDE, Composer, Composition
+from migrantech_kit.domain.composition import WIDE, BarsFace, Composer, Composition, RoomFace
 from migrantech_kit.domain.plan import StepKind
 from migrantech_kit.domain.ports import TextMeasure
 from migrantech_kit.domain.run import Veil
@@ -39,6 +39,7 @@ class Projection(QObject):
         self._made: dict[_Key, Composition] = {}
         self._coming: set[_Key] = set()
         self._present: tuple[str, ...] = ()
+        self._over: RoomFace | BarsFace | None = None
         self._page = live.running.held_page if live.running and live.running.veil is Veil.FROZEN else self._own_page()
         self._languages = live.running.languages if live.running else live.session.languages
         self.veil = live.running.veil if live.running else Veil.BLANK
@@ -52,13 +53,23 @@ class Projection(QObject):
             self._width = width
             self._made.clear()
             self._coming.clear()
-            self.shown = self.page(self._page, self._languages)
-            self.changed.emit()
+            self._show()
             self._make_ahead()
 
     def set_present_languages(self, languages: Iterable[str]) -> None:
         """Name the languages of the people in the room, for the thank-you at the end."""
         self._present = tuple(sorted({language for language in languages if language}))
+
+    def lay_over(self, face: RoomFace | BarsFace | None) -> None:
+        """Show something else than the page until the page turns, or let the page be seen again."""
+        if face != self._over:
+            self._over = face
+            self._show()
+
+    @property
+    def over(self) -> RoomFace | BarsFace | None:
+        """Return what is laid over the page."""
+        return self._over
 
     def page(self, number: int, languages: tuple[str, ...]) -> Composition:
         """Return a page in some languages, composed now if it was not before."""
@@ -79,10 +90,18 @@ class Projection(QObject):
         held = running.veil is Veil.FROZEN and self.veil is Veil.FROZEN
         self.veil = running.veil
         if not held:
+            if running.page != self._page:
+                self._over = None
             self._page, self._languages = running.page, running.languages
-            self.shown = self.page(self._page, self._languages)
-        self.changed.emit()
+        self._show()
         self._make_ahead()
+
+    def _show(self) -> None:
+        if self._over is None:
+            self.shown = self.page(self._page, self._languages)
+        else:
+            self.shown = Composer(self._measure, self._context.kit.pictures, self._width).compose_over(self._over)
+        self.changed.emit()
 
     def _make_ahead(self) -> None:
         """Compose the neighbours off the window's thread, so that no page turn waits for it."""

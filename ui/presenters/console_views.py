@@ -13,6 +13,7 @@ class Panel(StrEnum):
     ROLL_CALL = "roll-call"
     QUIZ = "quiz"
     LANGUAGES = "languages"
+    PHONES = "phones"
     END = "end"
 
 

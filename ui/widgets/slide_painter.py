@@ -1,10 +1,15 @@
 """Paints a composition; every decision about places and sizes was made before."""
 
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPen, QPolygonF
 
+from migrantech_kit.base.qr import QUIET_ZONE
 from migrantech_kit.domain.composition import (
     Align,
+    CodeBox,
     Composition,
     FillBox,
     LineBox,
@@ -56,6 +61,8 @@ class SlidePainter:
                     self._fill(painter, box)
                 case PolygonBox():
                     self._polygon(painter, box)
+                case CodeBox():
+                    self._code(painter, box)
                 case LineBox():
                     painter.setPen(QPen(self._colours[box.role], box.thickness))
                     painter.drawLine(QPointF(box.x1, box.y1), QPointF(box.x2, box.y2))
@@ -91,6 +98,19 @@ class SlidePainter:
         painter.setBrush(self._colours[box.role])
         painter.drawRoundedRect(QRectF(box.x, box.y, box.width, box.height), box.radius, box.radius)
 
+    def _code(self, painter: QPainter, box: CodeBox) -> None:
+        """Paint black on white in every theme, without soft edges: a phone reads squares."""
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        painter.fillRect(QRectF(box.x, box.y, box.side, box.side), Qt.GlobalColor.white)
+        module = box.side / (len(box.modules) + 2 * QUIET_ZONE)
+        for row, modules in enumerate(box.modules):
+            top = box.y + (row + QUIET_ZONE) * module
+            for start, length in _runs(modules):
+                left = box.x + (start + QUIET_ZONE) * module
+                painter.fillRect(QRectF(left, top, length * module, module), Qt.GlobalColor.black)
+        painter.restore()
+
     def _polygon(self, painter: QPainter, box: PolygonBox) -> None:
         colour = self._colours[box.role]
         painter.setPen(QPen(colour, 6.0, j=Qt.PenJoinStyle.RoundJoin))
@@ -103,3 +123,13 @@ def fitted(composition: Composition, size: QSize) -> QRectF:
     scale = min(size.width() / composition.width, size.height() / composition.height)
     width, height = composition.width * scale, composition.height * scale
     return QRectF((size.width() - width) / 2, (size.height() - height) / 2, width, height)
+
+
+def _runs(modules: Sequence[bool]) -> Iterator[tuple[int, int]]:
+    """Give where dark modules begin, and how many follow each other."""
+    start = 0
+    for dark, run in groupby(modules):
+        length = len(list(run))
+        if dark:
+            yield start, length
+        start += length

@@ -21,6 +21,7 @@ from ui.pages.console_stage import StagePanel
 from ui.pages.console_step_bar import StepBar
 from ui.pages.console_timer import OfferBar, TimerPanel
 from ui.pages.console_tools import ToolRow
+from ui.pages.phones_panel import PhonesPanel
 from ui.pages.quiz_panel import QuizPanel
 from ui.pages.roll_call import RollCallPanel
 from ui.presenters.console import ConsolePresenter
@@ -28,6 +29,7 @@ from ui.presenters.console_discretion import Discretion
 from ui.presenters.console_projection import Projection
 from ui.presenters.console_views import Panel
 from ui.presenters.context import Context
+from ui.presenters.phones import PhonesPresenter
 from ui.presenters.quiz import QuizPresenter
 from ui.presenters.roll_call import RollCallPresenter
 from ui.presenters.roll_call_sheet import RollSheet
@@ -112,6 +114,7 @@ class ConsoleWindow(QWidget):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Take over what is being typed; the session stays open and can be resumed from Today."""
         self.quiz.commit()
+        self._phones_presenter.stop()
         self._ticking.stop()
         super().closeEvent(event)
         self.closed.emit()
@@ -126,6 +129,8 @@ class ConsoleWindow(QWidget):
         self.roll_call = RollCallPanel(theme, tongue, RollCallPresenter(context, self.sheet, discretion, self))
         self._quiz_presenter = QuizPresenter(context, live, self.sheet, discretion, self.presenter.reader, self)
         self.quiz = QuizPanel(theme, tongue, self._quiz_presenter)
+        self._phones_presenter = PhonesPresenter(context, live, self._projection, self)
+        self.phones = PhonesPanel(theme, tongue, self._phones_presenter)
         self.languages, self.ending = LanguagePanel(theme, tongue), EndPanel(theme, tongue)
 
     def _timer(self, milliseconds: int, call: Callable[[], None]) -> QTimer:
@@ -174,6 +179,7 @@ class ConsoleWindow(QWidget):
             Panel.ROLL_CALL: self.roll_call,
             Panel.QUIZ: self.quiz,
             Panel.LANGUAGES: self.languages,
+            Panel.PHONES: self.phones,
             Panel.END: self.ending,
         }
         for panel in (*self._panels.values(), self._hidden):
@@ -195,7 +201,9 @@ class ConsoleWindow(QWidget):
         self._again.clicked.connect(presenter.toggle_hidden)
         self._discretion.changed.connect(lambda: self._cover.lay(self._discretion.hidden))
         self._projection.neighbours_ready.connect(self._prepare)
+        self._projection.changed.connect(self._prepare)
         self.sheet.changed.connect(self._show_people)
+        self._phones_presenter.changed.connect(self._show_people)
         self.notices.slides_requested.connect(self.slides_requested)
         self.steps.step_requested.connect(presenter.go_to_step)
         self.stage.pointed.connect(presenter.point)
@@ -204,7 +212,7 @@ class ConsoleWindow(QWidget):
         self.languages.chosen.connect(presenter.project)
         self.ending.end_requested.connect(presenter.end)
         self.ending.roll_call_requested.connect(lambda: presenter.show_panel(Panel.ROLL_CALL))
-        for panel in (self.roll_call, self.quiz, self.languages, self.ending):
+        for panel in (self.roll_call, self.quiz, self.languages, self.phones, self.ending):
             panel.closed.connect(presenter.close_panel)
 
     def _commands(self) -> dict[str, Callable[[], None]]:
@@ -223,6 +231,7 @@ class ConsoleWindow(QWidget):
             "languages": lambda: presenter.show_panel(Panel.LANGUAGES),
             "quiz": lambda: presenter.show_panel(Panel.QUIZ),
             "roll-call": lambda: presenter.show_panel(Panel.ROLL_CALL),
+            "phones": lambda: presenter.show_panel(Panel.PHONES),
             "pause": presenter.toggle_pause,
             "end": lambda: presenter.show_panel(Panel.END),
             "hide": presenter.toggle_hidden,
@@ -293,7 +302,7 @@ class ConsoleWindow(QWidget):
     def _show_people(self) -> None:
         self._projection.set_present_languages(learner.language for learner in self.sheet.here)
         self.ending.show_sheet(self.sheet)
-        self.tools.show_state(self.presenter, self.sheet)
+        self.tools.show_state(self.presenter, self.sheet, self._phones_presenter)
 
     def _show_clock(self) -> None:
         clock = self.presenter.clock()
@@ -315,6 +324,8 @@ class ConsoleWindow(QWidget):
                 self.roll_call.focus_line()
             case Panel.QUIZ:
                 self.quiz.focus_first()
+            case Panel.PHONES:
+                self.phones.focus_first()
             case Panel.LANGUAGES:
                 self.languages.focus_first()
             case _:

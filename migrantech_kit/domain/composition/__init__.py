@@ -10,6 +10,7 @@ from migrantech_kit.domain.composition.boxes import (
     WIDE,
     Align,
     Box,
+    CodeBox,
     Composition,
     FillBox,
     LineBox,
@@ -29,6 +30,7 @@ from migrantech_kit.domain.composition.faces import (
     SignFace,
     SlideFace,
 )
+from migrantech_kit.domain.composition.over import BarsFace, RoomFace, Way
 
 __all__ = [
     "BOLD_MARK",
@@ -37,7 +39,9 @@ __all__ = [
     "WIDE",
     "ActivityFace",
     "Align",
+    "BarsFace",
     "Box",
+    "CodeBox",
     "Column",
     "Composer",
     "Composition",
@@ -48,9 +52,11 @@ __all__ = [
     "PolygonBox",
     "QuestionFace",
     "Role",
+    "RoomFace",
     "Sign",
     "SignFace",
     "SlideFace",
     "TextBox",
+    "Way",
     "runs_right_to_left",
 ]

@@ -113,7 +113,17 @@ class LineBox:
     thickness: float = 2.0
 
 
-Box = TextBox | PictureBox | FillBox | PolygonBox | LineBox
+@dataclass(frozen=True, slots=True)
+class CodeBox:
+    """Place a QR code on white, with its quiet zone inside the square."""
+
+    modules: tuple[tuple[bool, ...], ...]
+    x: float
+    y: float
+    side: float
+
+
+Box = TextBox | PictureBox | FillBox | PolygonBox | LineBox | CodeBox
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,3 +175,5 @@ def moved(box: Box, right: float, down: float) -> Box:
             return PolygonBox(tuple((x + right, y + down) for x, y in box.points), box.role)
         case LineBox():
             return LineBox(box.x1 + right, box.y1 + down, box.x2 + right, box.y2 + down, box.role, box.thickness)
+        case CodeBox():
+            return CodeBox(box.modules, box.x + right, box.y + down, box.side)

@@ -8,6 +8,7 @@ from migrantech_kit.base.language import autonym, is_right_to_left
 from migrantech_kit.domain.composition.boxes import HEIGHT, WIDE, Box, Composition, FillBox, Role
 from migrantech_kit.domain.composition.columns import activity_flow, flow_draws, slide_flow
 from migrantech_kit.domain.composition.faces import ActivityFace, Column, Face, QuestionFace, SignFace, SlideFace
+from migrantech_kit.domain.composition.over import BarsFace, RoomFace, bars_draws, room_draws
 from migrantech_kit.domain.composition.parts import halves
 from migrantech_kit.domain.composition.sheets import Sheet, grid_draws, option_draws, table_draws
 from migrantech_kit.domain.composition.signs import sign_draws
@@ -46,6 +47,13 @@ class Composer:
         if progress is not None:
             boxes += self._progress(progress, is_right_to_left(languages[0]))
         return Composition(self._width, HEIGHT, tuple(boxes), fitted.size >= sizes.least - 0.01)
+
+    def compose_over(self, face: RoomFace | BarsFace) -> Composition:
+        """Return the boxes of what is laid over a page."""
+        area = Area(_SIDE, _TOP, self._width - 2 * _SIDE, HEIGHT - _TOP - _FOOT)
+        draws = room_draws(face) if isinstance(face, RoomFace) else bars_draws(face)
+        fitted = choose(draws, area, TWO_LANGUAGES, Sketch(self._measure, self._pictures.is_mirrored))
+        return Composition(self._width, HEIGHT, tuple(fitted.sketch.boxes), fitted.size >= TWO_LANGUAGES.least - 0.01)
 
     def _tags(self, face: Face, area: Area) -> list[Box]:
         """Mark each column that stands in for a missing language with the name of its own."""

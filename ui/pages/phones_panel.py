@@ -1,0 +1,274 @@
+"""The phones' panel: let phones in, show the way on the projector, see who follows, and send one off."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from migrantech_kit.base.language import Tongue, autonym, isolate
+from migrantech_kit.base.message import msg
+from migrantech_kit.services.room import PhoneLine
+from ui.presenters.phones import PhonesPresenter, PhonesView
+from ui.theme.theme import Theme
+from ui.theme.tokens import SPACE_4, SPACE_8
+from ui.widgets.buttons import IconButton, PrimaryButton, button
+from ui.widgets.containers import Heading, Paragraph
+
+_ADVICE = (
+    msg("Is the phone on the same network as this computer? Mobile data gets in the way: switch it off for a moment."),
+    msg("The phone warns that this network has no internet: choose “stay connected”."),
+    msg("The page does not open: allow “MigranTech Kit” (Python) in the firewall, for private networks."),
+    msg("Guest Wi-Fi often keeps phones apart. A small travel router without internet works best."),
+    msg("A hotspot of this computer carries about 8 phones. With more, use a router, or go on with hands and cards."),
+)
+
+
+class PhonesPanel(QWidget):
+    """Lay out the phones' panel: a page to open the room, and a page while it is open."""
+
+    closed = Signal()
+
+    def __init__(self, theme: Theme, tongue: Tongue, presenter: PhonesPresenter) -> None:
+        super().__init__()
+        self._theme = theme
+        self._tongue = tongue
+        self._presenter = presenter
+        self._pages = QStackedWidget()
+        self.network = QComboBox()
+        self.wifi_name, self.wifi_password = QLineEdit(), QLineEdit()
+        self.start = PrimaryButton(tongue(msg("Let phones in")), theme.icon("phones", "on-teal"))
+        self.connected, self.lost, self.languages = QLabel(), Paragraph("", "live"), Paragraph("", "soft")
+        self.address, self.code = QLabel(), QLabel()
+        self.card = button("secondary", "", theme.icon("qr-code"))
+        self.answers = button("secondary", "", theme.icon("lock"))
+        self.bars = button("secondary", "", theme.icon("tally"))
+        self.counts = Paragraph("", "soft")
+        self.phones = QListWidget()
+        self.send_off = button("secondary", tongue(msg("Send this phone off")), theme.icon("remove"))
+        self._test = Paragraph("", "soft")
+        self._question = QFrame()
+        self._build()
+        self._connect()
+        self._show()
+
+    def focus_first(self) -> None:
+        """Put the keyboard where the next step is."""
+        wanted = self.card if self._presenter.is_open else self.start
+        wanted.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def refresh_networks(self) -> None:
+        """Look again where phones may come in; the chosen one stays if it is still there."""
+        chosen = self.network.currentData()
+        self.network.clear()
+        for one in self._presenter.networks():
+            self.network.addItem(f"{one.name} · {isolate(one.address)}", one.address)
+        place = self.network.findData(chosen)
+        self.network.setCurrentIndex(max(0, place))
+
+    # --- inside
+
+    def _build(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACE_8)
+        top = QHBoxLayout()
+        top.addWidget(Heading(self._tongue(msg("Phones")), 2), 1)
+        close = IconButton(self._tongue(msg("Back to the notes")), self._theme.icon("close"), key="Esc")
+        close.clicked.connect(self.closed)
+        top.addWidget(close)
+        column.addLayout(top)
+        column.addWidget(self._pages, 1)
+        self._pages.addWidget(_scrolled(self._build_closed()))
+        self._pages.addWidget(_scrolled(self._build_open()))
+
+    def _build_closed(self) -> QWidget:
+        page, tongue = QWidget(), self._tongue
+        column = _column(page)
+        about = msg(
+            "Learners follow the slides in their own language on their phones. No internet, no login, no names."
+        )
+        column.addWidget(Paragraph(tongue(about), "soft"))
+        row = QHBoxLayout()
+        row.addWidget(_labelled(tongue(msg("The phones come in by")), self.network), 1)
+        again = IconButton(tongue(msg("Look again")), self._theme.icon("refresh"))
+        again.clicked.connect(self.refresh_networks)
+        row.addWidget(again, 0, Qt.AlignmentFlag.AlignBottom)
+        column.addLayout(row)
+        column.addWidget(self.start)
+        wifi = Paragraph(tongue(msg("Name of the Wi-Fi, for a second code on the screen (if you like)")), "soft")
+        column.addWidget(wifi)
+        column.addWidget(_labelled(tongue(msg("Wi-Fi name")), self.wifi_name))
+        column.addWidget(_labelled(tongue(msg("Wi-Fi password")), self.wifi_password))
+        column.addWidget(self._advice())
+        column.addStretch(1)
+        return page
+
+    def _build_open(self) -> QWidget:
+        page, tongue = QWidget(), self._tongue
+        column = _column(page)
+        self.connected.setProperty("level", 2)
+        column.addWidget(self.connected)
+        column.addWidget(self.languages)
+        column.addWidget(self.lost)
+        column.addWidget(self._question)
+        asked = QVBoxLayout(self._question)
+        asked.setContentsMargins(0, 0, 0, 0)
+        asked.setSpacing(SPACE_8)
+        asked.addWidget(self.counts)
+        row = QHBoxLayout()
+        row.addWidget(self.answers)
+        row.addWidget(self.bars)
+        asked.addLayout(row)
+        for label, level in ((self.address, 2), (self.code, 1)):
+            label.setProperty("level", level)
+            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            label.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        way = QHBoxLayout()
+        way.addWidget(self.address, 1)
+        way.addWidget(self.code)
+        column.addLayout(way)
+        row = QHBoxLayout()
+        row.addWidget(self.card)
+        stop = button("danger", tongue(msg("Stop the phones")), self._theme.icon("stop", "brick"))
+        stop.clicked.connect(self._presenter.stop)
+        row.addWidget(stop)
+        column.addLayout(row)
+        column.addWidget(self._test)
+        self.phones.setAccessibleName(tongue(msg("Phones in the room")))
+        self.phones.setMinimumHeight(110)
+        column.addWidget(self.phones, 1)
+        row = QHBoxLayout()
+        row.addWidget(self.send_off)
+        new = button("secondary", tongue(msg("New digits")), self._theme.icon("refresh"))
+        new.clicked.connect(self._presenter.new_code)
+        row.addWidget(new)
+        column.addLayout(row)
+        column.addWidget(self._advice())
+        return page
+
+    def _advice(self) -> QWidget:
+        frame = QWidget()
+        column = _column(frame)
+        column.addWidget(Heading(self._tongue(msg("When a phone does not come in")), 3))
+        for text in _ADVICE:
+            column.addWidget(Paragraph("• " + self._tongue(text), "small"))
+        return frame
+
+    def _connect(self) -> None:
+        presenter = self._presenter
+        presenter.changed.connect(self._show)
+        self.start.clicked.connect(self._on_start)
+        self.card.clicked.connect(presenter.toggle_card)
+        self.answers.clicked.connect(presenter.toggle_answers)
+        self.bars.clicked.connect(presenter.toggle_bars)
+        self.send_off.clicked.connect(self._on_send_off)
+        self.phones.currentRowChanged.connect(lambda row: self.send_off.setEnabled(row >= 0))
+
+    def _on_start(self) -> None:
+        self._presenter.wifi_name = self.wifi_name.text().strip()
+        self._presenter.wifi_password = self.wifi_password.text()
+        self._presenter.start(str(self.network.currentData() or "127.0.0.1"))
+
+    def _on_send_off(self) -> None:
+        item = self.phones.currentItem()
+        if item is not None:
+            self._presenter.send_off(str(item.data(Qt.ItemDataRole.UserRole)))
+
+    def _show(self) -> None:
+        view, tongue = self._presenter.view(), self._tongue
+        self._pages.setCurrentIndex(1 if view.open else 0)
+        if not view.open:
+            if not self.network.count():
+                self.refresh_networks()
+            self.start.setEnabled(not self._presenter.busy and self.network.count() > 0)
+            return
+        self.connected.setText(tongue.plural("{n} phone follows", "{n} phones follow", view.connected))
+        spoken = (f"{isolate(name)} {count}" for name, count in view.languages)
+        self.languages.setText(tongue.dotted(*spoken))
+        self.languages.setVisible(bool(view.languages))
+        self.lost.setText(tongue.plural("{n} learner is lost", "{n} learners are lost", view.lost))
+        self.lost.setVisible(view.lost > 0)
+        self.address.setText(view.address)
+        self.code.setText(view.code)
+        showing = tongue(msg("Take the code off the screen")) if view.card_shown else tongue(msg("Show the code"))
+        _name(self.card, showing)
+        self._test.setText(tongue(msg("Test page for a phone: {address}", address=isolate(f"{view.address}/test"))))
+        self._show_question(view)
+        self._show_phones(view.lines)
+
+    def _show_question(self, view: PhonesView) -> None:
+        tongue = self._tongue
+        self._question.setVisible(view.asking)
+        _name(self.answers, tongue(msg("Close the answers")) if view.taking else tongue(msg("Open the answers again")))
+        _name(self.bars, tongue(msg("Hide the bars")) if view.bars_shown else tongue(msg("Show the bars")))
+        a, b, c, d = view.counts
+        self.counts.setText(tongue(msg("Phones: A {a} · B {b} · C {c} · D {d}"), a=a, b=b, c=c, d=d))
+
+    def _show_phones(self, lines: tuple[PhoneLine, ...]) -> None:
+        chosen = self.phones.currentItem()
+        wanted = chosen.data(Qt.ItemDataRole.UserRole) if chosen is not None else None
+        while self.phones.count() > len(lines):
+            self.phones.takeItem(self.phones.count() - 1)
+        for number, line in enumerate(lines):
+            item = self.phones.item(number)
+            if item is None:
+                item = QListWidgetItem()
+                self.phones.addItem(item)
+            item.setText(self._line(line))
+            item.setData(Qt.ItemDataRole.UserRole, line.id)
+            if line.id == wanted:
+                self.phones.setCurrentItem(item)
+        self.send_off.setEnabled(self.phones.currentRow() >= 0)
+
+    def _line(self, line: PhoneLine) -> str:
+        tongue = self._tongue
+        state = msg("lost") if line.lost else msg("here") if line.connected else msg("away")
+        name = tongue(msg("Phone {n}"), n=line.number)
+        return tongue.dotted(name, autonym(line.language) if line.language else "", line.learner, tongue(state))
+
+
+def _column(page: QWidget) -> QVBoxLayout:
+    column = QVBoxLayout(page)
+    column.setContentsMargins(0, 0, SPACE_4, 0)
+    column.setSpacing(SPACE_8)
+    return column
+
+
+def _labelled(text: str, field: QWidget) -> QWidget:
+    frame = QWidget()
+    column = QVBoxLayout(frame)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(SPACE_4)
+    label = QLabel(text)
+    label.setBuddy(field)
+    field.setAccessibleName(text)
+    column.addWidget(label)
+    column.addWidget(field)
+    return frame
+
+
+def _scrolled(body: QWidget) -> QScrollArea:
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    body.setProperty("page", True)
+    area.setWidget(body)
+    return area
+
+
+def _name(target: QPushButton, text: str) -> None:
+    target.setText(text)
+    target.setAccessibleName(text)

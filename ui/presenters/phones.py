@@ -1,0 +1,260 @@
+"""Phones at the console: open and close the room, see who follows in which language, who is lost, what was answered."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from migrantech_kit.base.clock import today
+from migrantech_kit.base.errors import Problem
+from migrantech_kit.base.language import autonym
+from migrantech_kit.base.message import Message, msg
+from migrantech_kit.base.qr import modules_of
+from migrantech_kit.domain.composition import BarsFace, Column, QuestionFace, RoomFace, Sign, Way
+from migrantech_kit.domain.run import Ended
+from migrantech_kit.services.facing import reader_of_session
+from migrantech_kit.services.papers.wifi import wifi_code
+from migrantech_kit.services.phones import OpenRoom
+from migrantech_kit.services.room import PhoneLine, Room
+from migrantech_kit.services.running import LiveSession, StateChanged
+from ui.presenters.console_projection import Projection
+from ui.presenters.context import Context
+from ui.presenters.networks import Network, networks
+
+_CALM_MILLISECONDS, _AGAIN_MILLISECONDS = 100, 5_000
+
+
+@dataclass(frozen=True, slots=True)
+class PhonesView:
+    """Hold what the console shows of the phones.
+
+    `languages` are (name, how many); `asking` tells that the shown page takes answers or did, `taking` that it does.
+    """
+
+    open: bool
+    address: str
+    code: str
+    connected: int
+    lost: int
+    languages: tuple[tuple[str, int], ...]
+    lines: tuple[PhoneLine, ...]
+    card_shown: bool
+    asking: bool
+    taking: bool
+    bars_shown: bool
+    counts: tuple[int, int, int, int]
+
+
+class PhonesPresenter(QObject):
+    """Serve a live session to phones, and say how that goes."""
+
+    changed = Signal()
+
+    def __init__(
+        self, context: Context, live: LiveSession, projection: Projection, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._live = live
+        self._projection = projection
+        self._room: Room | None = None
+        self._open: OpenRoom | None = None
+        self._busy = False
+        self._faces = reader_of_session(
+            live.session, live.copy, context.kit.tongue, today(context.kit.clock, live.session.zone)
+        )
+        self.wifi_name = ""
+        self.wifi_password = ""
+        # Three hundred phones that answer at once are one change on the screen.
+        self._calm = QTimer(self)
+        self._calm.setSingleShot(True)
+        self._calm.setInterval(_CALM_MILLISECONDS)
+        self._calm.timeout.connect(self._refresh)
+        # Nobody tells when a phone is merely gone.
+        self._again = QTimer(self)
+        self._again.setInterval(_AGAIN_MILLISECONDS)
+        self._again.timeout.connect(self.changed)
+        context.bridge.room_changed.connect(self._on_room_changed)
+        context.bridge.state_changed.connect(self._on_state_changed)
+        projection.changed.connect(self.changed)
+
+    # --- what is shown
+
+    @property
+    def is_open(self) -> bool:
+        """Tell whether phones can come in."""
+        return self._open is not None
+
+    @property
+    def busy(self) -> bool:
+        """Tell whether the room is being opened."""
+        return self._busy
+
+    def networks(self) -> tuple[Network, ...]:
+        """Return where phones may come in."""
+        return networks(self._context.tongue)
+
+    def view(self) -> PhonesView:
+        """Return how the phones stand."""
+        opened = self._open
+        if opened is None:
+            return PhonesView(False, "", "", 0, 0, (), (), False, False, False, False, (0, 0, 0, 0))
+        room = opened.room
+        lines = room.lines()
+        here = [line for line in lines if line.connected]
+        spoken = Counter(line.language for line in here if line.language)
+        page = room.page(room.showing.page)
+        over = self._projection.over
+        return PhonesView(
+            open=True,
+            address=opened.host,
+            code=room.code,
+            connected=len(here),
+            lost=sum(line.lost for line in lines),
+            languages=tuple((autonym(code), count) for code, count in spoken.most_common()),
+            lines=lines,
+            card_shown=isinstance(over, RoomFace),
+            asking=bool(page.question),
+            taking=room.showing.open,
+            bars_shown=isinstance(over, BarsFace),
+            counts=room.counts(page.module, page.question) if page.question else (0, 0, 0, 0),
+        )
+
+    def button_text(self) -> str:
+        """Return the short text on the console's button: how many follow, and how many are lost."""
+        if self._open is None:
+            return ""
+        view = self.view()
+        if view.lost:
+            return self._context.tongue(msg("{n}, {lost} lost"), n=view.connected, lost=view.lost)
+        return str(view.connected)
+
+    # --- open and close
+
+    def start(self, network: str) -> None:
+        """Let phones come in on an address of this computer."""
+        if self._open is not None or self._busy:
+            return
+        self._busy = True
+        self.changed.emit()
+        phones, live, known = self._context.kit.phones, self._live, self._room
+
+        def job() -> OpenRoom:
+            return phones.open(known or phones.room(live), network)
+
+        self._context.storage.run(job, self._on_opened, self._on_failed)
+
+    def stop(self) -> None:
+        """Let nobody in any more; who answered what stays."""
+        opened, self._open = self._open, None
+        self._again.stop()
+        if opened is None:
+            return
+        self._room = None
+        if isinstance(self._projection.over, RoomFace):
+            self._projection.lay_over(None)
+        self._context.storage.run(opened.close, None, self._context.complain)
+        self.changed.emit()
+
+    def close(self) -> None:
+        """Stop with the session."""
+        self.stop()
+
+    # --- what the room sees
+
+    def toggle_card(self) -> None:
+        """Show on the projector how to come in, or the page again."""
+        if self._open is None:
+            return
+        showing = isinstance(self._projection.over, RoomFace)
+        self._projection.lay_over(None if showing else self._card(self._open))
+
+    def toggle_bars(self) -> None:
+        """Show on the projector how the room answered, as bars, or the question again."""
+        if self._open is None:
+            return
+        showing = isinstance(self._projection.over, BarsFace)
+        self._projection.lay_over(None if showing else self._bars(self._open.room))
+
+    def toggle_answers(self) -> None:
+        """Take no more answers to the question, or take them again."""
+        if self._open is not None:
+            room = self._open.room
+            room.close_answers(room.showing.open)
+            self.changed.emit()
+
+    def send_off(self, phone: str) -> None:
+        """End one phone's way into the room."""
+        opened = self._open
+        if opened is None:
+            return
+        phones = self._context.kit.phones
+        self._context.storage.run(
+            lambda: phones.send_off(opened.room, phone), lambda _: self.changed.emit(), self._context.complain
+        )
+
+    def new_code(self) -> None:
+        """Change the four digits; who is in stays in."""
+        if self._open is not None:
+            self._open.room.new_code()
+            if isinstance(self._projection.over, RoomFace):
+                self._projection.lay_over(self._card(self._open))
+            self.changed.emit()
+
+    # --- inside
+
+    def _on_opened(self, opened: OpenRoom) -> None:
+        self._busy = False
+        if isinstance(self._live.state, Ended):
+            self._context.storage.run(opened.close, None, self._context.complain)
+            return
+        self._open, self._room = opened, opened.room
+        self._again.start()
+        self._projection.lay_over(self._card(opened))
+        self.changed.emit()
+
+    def _on_failed(self, problem: Problem) -> None:
+        self._busy = False
+        self._context.complain(problem)
+        self.changed.emit()
+
+    def _on_room_changed(self, session: str) -> None:
+        if session == self._live.session.id and not self._calm.isActive():
+            self._calm.start()
+
+    def _refresh(self) -> None:
+        if self._open is not None and isinstance(self._projection.over, BarsFace):
+            self._projection.lay_over(self._bars(self._open.room))
+        self.changed.emit()
+
+    def _on_state_changed(self, event: StateChanged) -> None:
+        if event.session == self._live.session.id and isinstance(event.state, Ended):
+            self.stop()
+
+    def _card(self, opened: OpenRoom) -> RoomFace:
+        running = self._live.running
+        languages = running.languages if running else self._live.session.languages
+        tongues = [self._context.kit.tongue(code) for code in languages]
+        first = tongues[0]
+        title, typed = msg("Follow on your phone"), msg("Scan the code, or type:")
+        columns = tuple(Column(tongue.language, Sign(tongue(title), tongue(typed))) for tongue in tongues)
+        ways = [Way(modules_of(opened.address), first(msg("The page")))]
+        if self.wifi_name:
+            wifi: Message = msg("First the Wi-Fi: {name}", name=self.wifi_name)
+            ways.insert(0, Way(modules_of(wifi_code(self.wifi_name, self.wifi_password)), first(wifi)))
+            ways[1] = Way(ways[1].modules, first(msg("Then the page")))
+        return RoomFace(columns, tuple(ways), opened.host, opened.room.code)
+
+    def _bars(self, room: Room) -> BarsFace | None:
+        page = room.page(room.showing.page)
+        if not page.question:
+            return None
+        running = self._live.running
+        languages = running.languages if running else self._live.session.languages
+        face = self._faces.face(page, languages, self._live.session.title)
+        if not isinstance(face, QuestionFace):
+            return None
+        counts = room.counts(page.module, page.question)
+        total = sum(counts)
+        a, b, c, d = (count / total if total else 0.0 for count in counts)
+        return BarsFace(face, (a, b, c, d))
