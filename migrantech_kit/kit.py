@@ -17,6 +17,7 @@ from migrantech_kit.base.events import Announcer
 from migrantech_kit.base.language import Tongue
 from migrantech_kit.base.places import Places, shipped, user_places
 from migrantech_kit.base.settings import Settings, SettingsFile
+from migrantech_kit.domain.bundles import BundleFiles
 from migrantech_kit.domain.documents import PrintOrder
 from migrantech_kit.domain.locking import Secret
 from migrantech_kit.domain.ports import (
@@ -30,11 +31,14 @@ from migrantech_kit.domain.ports import (
 )
 from migrantech_kit.domain.records import Record
 from migrantech_kit.services.attendance import AttendanceService
+from migrantech_kit.services.bundling import BundleService
 from migrantech_kit.services.exporting import ExportService
 from migrantech_kit.services.groups import GroupService
+from migrantech_kit.services.importing import ImportService
 from migrantech_kit.services.library import LibraryService
 from migrantech_kit.services.locking import LockService
 from migrantech_kit.services.organising import OrganisingService
+from migrantech_kit.services.pairing import PairingService
 from migrantech_kit.services.papers import BatchService, PaperService
 from migrantech_kit.services.persons import PersonService
 from migrantech_kit.services.phones import PhoneService, RoomServing
@@ -115,6 +119,9 @@ class Kit:
     protection: ProtectionService
     persons: PersonService
     organising: OrganisingService
+    pairing: PairingService
+    bundling: BundleService
+    importing: ImportService
 
     @property
     def settings(self) -> Settings:
@@ -178,6 +185,9 @@ def open_kit(
         protection=ProtectionService(store, ticking),
         persons=PersonService(store, ticking),
         organising=OrganisingService(store),
+        pairing=PairingService(store, _bundle_files, _qr_picture),
+        bundling=BundleService(store, _bundle_files, ticking),
+        importing=ImportService(store, _bundle_files, announcer),
     )
 
 
@@ -218,6 +228,18 @@ def _table_writer() -> TableWriter:
     from migrantech_kit.exports.writing import FileTableWriter  # noqa: PLC0415
 
     return FileTableWriter()
+
+
+def _bundle_files() -> BundleFiles:
+    from migrantech_kit.bundles import AgeBundleFiles  # noqa: PLC0415
+
+    return AgeBundleFiles()
+
+
+def _qr_picture(text: str) -> str:
+    from migrantech_kit.printing.qr_file import svg_of  # noqa: PLC0415
+
+    return svg_of(text)
 
 
 def fill_invented(

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from migrantech_kit import __version__
 from migrantech_kit.base.settings import COUNTRIES
+from migrantech_kit.cli.bundle_arguments import add_bundles, add_office
 from migrantech_kit.domain.indicators import PROFILES
 from migrantech_kit.domain.reports import FORMATS, KINDS
 
@@ -50,6 +51,8 @@ def build_parser(documents: bool = True) -> argparse.ArgumentParser:
         add_documents(printing, folder)
     _add_records(jobs, folder)
     _add_lock(jobs, folder)
+    add_bundles(jobs, folder)
+    add_office(jobs, folder)
     return parser
 
 

@@ -34,6 +34,35 @@ def from_plain(kind: type[Value], plain: Any) -> Value:
     return _read(kind, plain)  # type: ignore[no-any-return] # built by the hints of `kind`
 
 
+def is_well_typed(value: object) -> bool:
+    """Tell whether every field of a frozen dataclass holds what its type hint says, through all levels."""
+    return _fits(type(value), value)
+
+
+def _fits(kind: Any, value: object) -> bool:
+    origin = get_origin(kind)
+    if origin is tuple:
+        inner = get_args(kind)
+        if not isinstance(value, tuple):
+            return False
+        if len(inner) == 2 and inner[1] is Ellipsis:
+            return all(_fits(inner[0], item) for item in value)
+        return len(inner) == len(value) and all(map(_fits, inner, value))
+    if origin in {dict, Mapping}:
+        keys, values = get_args(kind)
+        return isinstance(value, dict) and all(_fits(keys, k) and _fits(values, v) for k, v in value.items())
+    if origin in {types.UnionType, Union}:
+        return any(_fits(one, value) for one in get_args(kind))
+    if origin is not None:
+        return isinstance(value, origin)
+    if is_dataclass(kind) and isinstance(kind, type):
+        hints = _hints(kind)
+        return isinstance(value, kind) and all(_fits(hints[f.name], getattr(value, f.name)) for f in fields(kind))
+    if kind in {int, bool, str, float}:
+        return type(value) is kind
+    return kind is Any or isinstance(value, kind)
+
+
 @cache
 def _hints(kind: type) -> dict[str, Any]:
     return get_type_hints(kind)

@@ -7,10 +7,13 @@ from pathlib import Path
 from typing import Protocol
 
 from migrantech_kit.domain.attendance import Mark, Sitting
+from migrantech_kit.domain.bundles import Exchange, Keyring
 from migrantech_kit.domain.documents import HandoutRoom, NoticeWords, Rendered
 from migrantech_kit.domain.facts import Fact, FactKey
 from migrantech_kit.domain.locking import LockState, Secret
 from migrantech_kit.domain.module import Module, ModuleWords
+from migrantech_kit.domain.painting import PictureFiles as PictureFiles  # noqa: PLC0414 - for its importers
+from migrantech_kit.domain.painting import TextMeasure as TextMeasure  # noqa: PLC0414 - for its importers
 from migrantech_kit.domain.people import Group, Learner, Organisation, Project, ProjectTerms, Room, Site, Tutor
 from migrantech_kit.domain.phones import Phone, PhoneAnswer
 from migrantech_kit.domain.plan import Plan
@@ -210,6 +213,8 @@ class Work(Protocol):
     attendance: Attendance
     quizzes: Quizzes
     reports: Reports
+    exchange: Exchange
+    keyring: Keyring
 
     def append(self, record: Record, *, revises: EntryRef | None = None, why: str = "") -> Entry:
         """Write one entry into the journal and its consequences into the projections."""
@@ -336,41 +341,6 @@ class Content(Protocol):
 
     def problems(self) -> tuple[str, ...]:
         """Return what could not be read, one sentence each, in English with file and line."""
-        ...
-
-
-class PictureFiles(Protocol):
-    """Find the pictures of modules."""
-
-    def ids(self) -> frozenset[str]:
-        """Return the ids of all pictures."""
-        ...
-
-    def colour(self, picture: str) -> Path:
-        """Return the SVG file of a picture in colour."""
-        ...
-
-    def line(self, picture: str) -> Path:
-        """Return the SVG file of a picture in black lines."""
-        ...
-
-    def is_mirrored(self, picture: str) -> bool:
-        """Tell whether the picture turns round where the text runs from right to left."""
-        ...
-
-
-# --- text measuring, for slide composition
-
-
-class TextMeasure(Protocol):
-    """Measure text for slide composition, in units of the slide."""
-
-    def height(self, text: str, width: float, size: float, bold: bool, language: str) -> float:
-        """Return the height of a wrapped paragraph (with `**bold**` marks) of a type size."""
-        ...
-
-    def width(self, text: str, size: float, bold: bool, language: str) -> float:
-        """Return the width of the text on one line."""
         ...
 
 

@@ -4,7 +4,9 @@ No name and no free text about a person enters a record: those are `PrivateText`
 An undo or a correction is one more entry that revises an earlier one, with who, when and why.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any
 
 from migrantech_kit.domain.attendance import Mark, Sitting
@@ -114,6 +116,22 @@ class LearnerMerged:
 
     code: str
     into: str
+
+
+@dataclass(frozen=True, slots=True)
+class LearnerSplit:
+    """Tell that a merge was a mistake; it revises the merge, which counts from then on as never made."""
+
+    code: str
+    into: str
+
+
+@dataclass(frozen=True, slots=True)
+class LearnersDistinct:
+    """Tell that two learners whose names are alike are two persons, so that nobody is asked again."""
+
+    code: str
+    other: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,6 +288,14 @@ class Exported:
     code: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class ConflictSettled:
+    """Tell which entries lay side by side when a person settled what holds; entries as `subject_of` writes them."""
+
+    subject: str
+    entries: tuple[str, ...]
+
+
 Record = (
     OrganisationSet
     | ProjectSet
@@ -283,6 +309,8 @@ Record = (
     | GroupJoined
     | GroupLeft
     | LearnerMerged
+    | LearnerSplit
+    | LearnersDistinct
     | LearnerErased
     | SessionSet
     | SessionRemoved
@@ -301,6 +329,7 @@ Record = (
     | SessionClosed
     | SessionReopened
     | Exported
+    | ConflictSettled
 )
 
 
@@ -364,6 +393,8 @@ _KINDS: dict[str, type[Record]] = {
     "group-joined": GroupJoined,
     "group-left": GroupLeft,
     "learner-merged": LearnerMerged,
+    "learner-split": LearnerSplit,
+    "learners-distinct": LearnersDistinct,
     "learner-erased": LearnerErased,
     "session-set": SessionSet,
     "session-removed": SessionRemoved,
@@ -382,6 +413,7 @@ _KINDS: dict[str, type[Record]] = {
     "session-closed": SessionClosed,
     "session-reopened": SessionReopened,
     "exported": Exported,
+    "conflict-settled": ConflictSettled,
 }
 _NAMES = {kind: name for name, kind in _KINDS.items()}
 _HAPPENINGS: dict[str, type[Happening]] = {
@@ -397,6 +429,44 @@ _HAPPENINGS: dict[str, type[Happening]] = {
 _HAPPENING_NAMES = {kind: name for name, kind in _HAPPENINGS.items()}
 
 
+# What each kind of record is about; the code of a learner is kept in a column of its own.
+_SUBJECTS: dict[type[Record], Callable[[Any], str]] = {
+    OrganisationSet: lambda _: "organisation",
+    ProjectSet: attrgetter("project.id"),
+    ProjectTermsSet: attrgetter("terms.project"),
+    SiteSet: attrgetter("site.id"),
+    RoomSet: attrgetter("room.id"),
+    TutorSet: attrgetter("tutor"),
+    GroupSet: attrgetter("group"),
+    GroupRemoved: attrgetter("group"),
+    LearnerSet: attrgetter("code"),
+    GroupJoined: attrgetter("group"),
+    GroupLeft: attrgetter("group"),
+    LearnerMerged: attrgetter("code"),
+    LearnerSplit: attrgetter("code"),
+    LearnersDistinct: attrgetter("code"),
+    LearnerErased: attrgetter("code"),
+    SessionSet: attrgetter("session.id"),
+    SessionRemoved: attrgetter("session"),
+    SessionBegun: attrgetter("session"),
+    Enrolled: attrgetter("session"),
+    Disenrolled: attrgetter("session"),
+    RunMoved: attrgetter("session"),
+    SittingSet: attrgetter("sitting.id"),
+    MarkSet: attrgetter("sitting"),
+    TallySet: attrgetter("session"),
+    AnswerSet: attrgetter("session"),
+    PhoneJoined: attrgetter("session"),
+    PhoneBound: attrgetter("session"),
+    PhoneAnswered: attrgetter("session"),
+    HeadCountSet: attrgetter("session"),
+    SessionClosed: attrgetter("session"),
+    SessionReopened: attrgetter("session"),
+    Exported: lambda _: "exports",
+    ConflictSettled: attrgetter("subject"),
+}
+
+
 def kind_of(record: Record) -> str:
     """Return the stored name of a record's kind."""
     return _NAMES[type(record)]
@@ -405,6 +475,11 @@ def kind_of(record: Record) -> str:
 def kind_name(kind: type[Record]) -> str:
     """Return the stored name of a kind of record."""
     return _NAMES[kind]
+
+
+def about(record: Record) -> str:
+    """Return the id of what a record is about: a session, a sitting, a group, a learner…"""
+    return str(_SUBJECTS[type(record)](record))
 
 
 def to_payload(record: Record) -> dict[str, Any]:

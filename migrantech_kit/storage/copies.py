@@ -16,14 +16,19 @@ from migrantech_kit.storage.tables import copies, copy_modules, copy_questions
 
 def keep(connection: Connection, copy: SessionCopy) -> str:
     """Store a copy unless it is there already, and return the SHA-256 of its content."""
-    must_write(connection)
     body = json.dumps(to_plain(copy), ensure_ascii=False, separators=(",", ":")).encode()
     key = hashlib.sha256(body).hexdigest()
+    keep_body(connection, key, body, copy)
+    return key
+
+
+def keep_body(connection: Connection, key: str, body: bytes, copy: SessionCopy) -> None:
+    """Store a copy as it was written on another computer, unless it is there already."""
+    must_write(connection)
     known = connection.execute(select(copies.c.hash).where(copies.c.hash == key)).first()
     if known is None:
         connection.execute(insert(copies), {"hash": key, "body": zlib.compress(body, 6)})
         _outline(connection, key, copy)
-    return key
 
 
 class CopyShelf:

@@ -1,16 +1,24 @@
 """The journal: entries to rows and back."""
 
 import json
-from collections.abc import Callable, Collection, Iterator, Sequence
-from operator import attrgetter
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, func, insert, select, tuple_
 
 from migrantech_kit.base.clock import Clock
-from migrantech_kit.domain import records as r
-from migrantech_kit.domain.records import Entry, EntryRef, Record, from_payload, kind_name, kind_of, to_payload
+from migrantech_kit.domain.records import (
+    AUDITED,
+    Entry,
+    EntryRef,
+    Record,
+    about,
+    from_payload,
+    kind_name,
+    kind_of,
+    to_payload,
+)
 from migrantech_kit.storage.engine import must_write
 from migrantech_kit.storage.problems import newer
 from migrantech_kit.storage.tables import journal
@@ -31,40 +39,6 @@ _INSERT = insert(journal)
 _LAST = select(func.max(journal.c.sequence))
 _ORDER = (journal.c.sequence, journal.c.replica)
 
-# What each kind of record is about; the code of a learner is kept in a column of its own.
-_SUBJECTS: dict[type[Record], Callable[[Any], str]] = {
-    r.OrganisationSet: lambda _: "organisation",
-    r.ProjectSet: attrgetter("project.id"),
-    r.ProjectTermsSet: attrgetter("terms.project"),
-    r.SiteSet: attrgetter("site.id"),
-    r.RoomSet: attrgetter("room.id"),
-    r.TutorSet: attrgetter("tutor"),
-    r.GroupSet: attrgetter("group"),
-    r.GroupRemoved: attrgetter("group"),
-    r.LearnerSet: attrgetter("code"),
-    r.GroupJoined: attrgetter("group"),
-    r.GroupLeft: attrgetter("group"),
-    r.LearnerMerged: attrgetter("code"),
-    r.LearnerErased: attrgetter("code"),
-    r.SessionSet: attrgetter("session.id"),
-    r.SessionRemoved: attrgetter("session"),
-    r.SessionBegun: attrgetter("session"),
-    r.Enrolled: attrgetter("session"),
-    r.Disenrolled: attrgetter("session"),
-    r.RunMoved: attrgetter("session"),
-    r.SittingSet: attrgetter("sitting.id"),
-    r.MarkSet: attrgetter("sitting"),
-    r.TallySet: attrgetter("session"),
-    r.AnswerSet: attrgetter("session"),
-    r.PhoneJoined: attrgetter("session"),
-    r.PhoneBound: attrgetter("session"),
-    r.PhoneAnswered: attrgetter("session"),
-    r.HeadCountSet: attrgetter("session"),
-    r.SessionClosed: attrgetter("session"),
-    r.SessionReopened: attrgetter("session"),
-    r.Exported: lambda _: "exports",
-}
-
 
 class Journal:
     """Append and read entries over one connection."""
@@ -76,6 +50,11 @@ class Journal:
         self._actor = actor
         self._clock = clock
         self._last: int | None = None
+
+    @property
+    def replica(self) -> str:
+        """Return the replica that appends."""
+        return self._replica
 
     def append(self, record: Record, revises: EntryRef | None, why: str) -> Entry:
         """Store one entry after all known ones."""
@@ -105,7 +84,7 @@ class Journal:
 
     def audit(self, limit: int) -> tuple[Entry, ...]:
         """Return the latest entries that an auditor asks for, the latest first."""
-        told = journal.c.kind.in_([kind_name(kind) for kind in r.AUDITED])
+        told = journal.c.kind.in_([kind_name(kind) for kind in AUDITED])
         corrected = journal.c.why.not_in(("", "undo"))
         wanted = select(*_COLUMNS).where(told | corrected)
         latest = wanted.order_by(*(column.desc() for column in _ORDER)).limit(limit)
@@ -140,7 +119,7 @@ def _row(entry: Entry) -> dict[str, object]:
         "at": entry.at,
         "actor": entry.actor,
         "kind": kind_of(record),
-        "subject": _SUBJECTS[type(record)](record),
+        "subject": about(record),
         "learner": getattr(record, "code", ""),
         "payload": json.dumps(to_payload(record), ensure_ascii=False, separators=(",", ":")),
         "revises_replica": entry.revises.replica if entry.revises else None,

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Insert, Table, Text, Update, bindparam, cast,
 
 from migrantech_kit.domain import records as r
 from migrantech_kit.domain.attendance import Status
-from migrantech_kit.domain.records import Entry, Record
+from migrantech_kit.domain.records import Entry, EntryRef, Record
 from migrantech_kit.domain.run import EndedAt
 from migrantech_kit.domain.session import SessionState
 from migrantech_kit.storage import tables as t
@@ -40,16 +40,29 @@ class Projector:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._merges: dict[str, str] | None = None
+        self._revoked: set[EntryRef] | None = None
 
     def apply(self, entry: Entry) -> None:
         """Write the consequences of one entry."""
         _HANDLERS[type(entry.record)](self, entry, entry.record)
+
+    @property
+    def revoked(self) -> set[EntryRef]:
+        """Return the merges that were found to be mistakes, wherever the journal says so."""
+        if self._revoked is None:
+            held = t.journal.c
+            splits = select(held.revises_replica, held.revises_sequence).where(
+                t.PERSON_KINDS, held.kind == "learner-split", held.revises_replica.is_not(None)
+            )
+            self._revoked = {EntryRef(*row) for row in self._connection.execute(splits)}
+        return self._revoked
 
     def empty(self) -> None:
         """Take every projection away."""
         for table in t.PROJECTIONS:
             self._connection.execute(delete(table))
         self._merges = None
+        self._revoked = None
 
     def root(self, code: str) -> str:
         """Return the code that a learner goes by after merges."""
@@ -98,8 +111,9 @@ class Projector:
         entries = select(t.journal.c.replica + ":" + cast(t.journal.c.sequence, Text)).where(
             t.journal.c.learner.in_(codes)
         )
-        self.run(delete(t.private_texts).where(t.private_texts.c.subject.in_(codes)))
-        self.run(delete(t.private_texts).where(t.private_texts.c.subject.in_(entries)))
+        for table in (t.private_texts, t.text_variants):
+            self.run(delete(table).where(table.c.subject.in_(codes)))
+            self.run(delete(table).where(table.c.subject.in_(entries)))
 
 
 def _named(key: Mapping[str, object]) -> dict[str, object]:
@@ -197,9 +211,9 @@ def _group_left(to: Projector, _: Entry, record: r.GroupLeft) -> None:
     to.take(t.group_members, {"group_id": record.group, "learner": to.root(record.code)})
 
 
-def _learner_merged(to: Projector, _: Entry, record: r.LearnerMerged) -> None:
+def _learner_merged(to: Projector, entry: Entry, record: r.LearnerMerged) -> None:
     old, new = record.code, to.root(record.into)
-    if old in to.merges or old == new:
+    if entry.ref in to.revoked or old in to.merges or old == new:
         return  # merged before (the first merge holds), or a circle
     for code in to.person(old):
         to.put(t.merges, {"code": code}, {"root": new})
@@ -229,6 +243,19 @@ def _move_marks(to: Projector, old: str, new: str) -> None:
         held = to.run(select(t.marks.c.status).filter_by(**key)).scalar()
         if held is None or _WEIGHT[row["status"]] > _WEIGHT[held]:
             to.put(t.marks, key, {name: value for name, value in row.items() if name not in key})
+
+
+def _learner_split(to: Projector, _: Entry, record: r.LearnerSplit) -> None:
+    """Change nothing here: the merge that it revises is passed over when the persons are folded anew."""
+
+
+def _learners_distinct(to: Projector, _: Entry, record: r.LearnersDistinct) -> None:
+    to.put(t.distinct_learners, {"code": record.code, "other": record.other}, {})
+
+
+def _conflict_settled(to: Projector, _: Entry, record: r.ConflictSettled) -> None:
+    for one in record.entries:
+        to.put(t.settled_entries, {"entry": one}, {})
 
 
 def _learner_erased(to: Projector, _: Entry, record: r.LearnerErased) -> None:
@@ -400,6 +427,8 @@ _HANDLERS: dict[type[Record], Callable[[Projector, Entry, Any], None]] = {
     r.GroupJoined: _group_joined,
     r.GroupLeft: _group_left,
     r.LearnerMerged: _learner_merged,
+    r.LearnerSplit: _learner_split,
+    r.LearnersDistinct: _learners_distinct,
     r.LearnerErased: _learner_erased,
     r.SessionSet: _session_set,
     r.SessionRemoved: _session_removed,
@@ -418,4 +447,5 @@ _HANDLERS: dict[type[Record], Callable[[Projector, Entry, Any], None]] = {
     r.SessionClosed: _session_closed,
     r.SessionReopened: _session_reopened,
     r.Exported: _exported,
+    r.ConflictSettled: _conflict_settled,
 }

@@ -122,7 +122,7 @@ def sessions(chosen: ReportFilter) -> Select[Any]:
             func.coalesce(t.sites.c.name, "").label("site"),
             func.coalesce(t.rooms.c.name, "").label("room"),
             func.coalesce(t.projects.c.title, "").label("project"),
-            func.coalesce(tutor.c.text, held.tutor).label("tutor"),
+            func.coalesce(func.nullif(tutor.c.text, ""), held.tutor).label("tutor"),
             func.coalesce(sumario.c.text, "").label("sumario"),
             sittings.date,
             sittings.half_day,

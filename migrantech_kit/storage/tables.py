@@ -18,10 +18,11 @@ from sqlalchemy import (
     MetaData,
     Table,
     Text,
+    text,
 )
 
 # Every schema that this version can read, the newest last; a revision of `migrations/versions` each.
-REVISIONS = ("0001", "0002", "0003")
+REVISIONS = ("0001", "0002", "0003", "0004")
 
 metadata = MetaData(
     naming_convention={
@@ -38,6 +39,10 @@ def _id(name: str = "id") -> Column[str]:
 
 def _text(name: str) -> Column[str]:
     return Column(name, Text, nullable=False)
+
+
+def _empty(name: str) -> Column[str]:
+    return Column(name, Text, nullable=False, server_default="")
 
 
 def _number(name: str) -> Column[int]:
@@ -59,6 +64,9 @@ def _keyed(name: str, *parts: Column[Any] | Index | ForeignKeyConstraint) -> Tab
 
 # --- the journal, and what does not follow from it
 
+# Few among many entries, but each can change many rows: written out, so that a query can use the index over it.
+PERSON_KINDS = text("kind IN ('learner-erased', 'learner-merged', 'learner-split')")
+
 # `sequence` is one more than the highest known of any replica (Lamport's clock), so (sequence, replica) is one order
 # for everyone that never puts an effect before its cause, whatever the computers' clocks say.
 # `subject` is what the record is about (a session, a sitting, a group…), `learner` the code that it names.
@@ -79,9 +87,20 @@ journal = Table(
     Index(None, "sequence", "replica"),
     Index(None, "subject", "kind"),
     Index(None, "learner"),
+    Index(None, "revises_replica", "revises_sequence"),
+    Index("ix_journal_persons", "sequence", "replica", sqlite_where=PERSON_KINDS, postgresql_where=PERSON_KINDS),
 )
 
-private_texts = _keyed("private_texts", _id("subject"), _id("kind"), _text("text"), _time("at"))
+# `version` is a random word for this very text, `history` the versions that it replaced, parted by spaces: two texts
+# of which neither replaced the other were written apart.
+private_texts = _keyed(
+    "private_texts", _id("subject"), _id("kind"), _text("text"), _time("at"), _empty("version"), _empty("history")
+)
+
+# Texts that came from elsewhere and that nobody has settled yet.
+text_variants = _keyed(
+    "text_variants", _id("subject"), _id("kind"), _id("version"), _text("text"), _time("at"), _text("history")
+)
 
 copies = Table("copies", metadata, _id("hash"), Column("body", LargeBinary, nullable=False))
 
@@ -116,6 +135,18 @@ replicas = Table(
     _text("home"),
 )
 
+# The key that signs the bundles of each replica known here; the private half of one's own alone.
+signing_keys = _keyed("signing_keys", _id("replica"), _text("public_key"), _text("private_key"), _time("at"))
+
+# Offices that bundles are encrypted for (age recipients); `identity` is there where this folder is the office.
+offices = _keyed("offices", _id("recipient"), _text("title"), _text("identity"), _time("at"))
+
+# What went to whom: the last entry of each replica, and how many there were.
+sent = _keyed("sent", _id("target"), _id("replica"), _time("last"), _time("entries"))
+
+# Bundles that were imported.
+bundles = _keyed("bundles", _id(), _text("replica"), _time("made_at"), _time("imported_at"), _time("entries"))
+
 # --- projections
 
 organisation = _keyed(
@@ -149,6 +180,11 @@ group_members = _keyed("group_members", _id("group_id"), _id("learner"), Index(N
 merges = _keyed("merges", _id("code"), _text("root"), Index(None, "root"))
 
 tombstones = _keyed("tombstones", _id("code"))
+
+distinct_learners = _keyed("distinct_learners", _id("code"), _id("other"))
+
+# Entries that lay side by side when a person settled what holds.
+settled_entries = _keyed("settled_entries", _id("entry"))
 
 sessions = _keyed(
     "sessions",
@@ -267,6 +303,8 @@ PROJECTIONS: tuple[Table, ...] = (
     group_members,
     merges,
     tombstones,
+    distinct_learners,
+    settled_entries,
     sessions,
     enrolments,
     sittings,

@@ -1,20 +1,25 @@
 """One unit of work over one connection."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from migrantech_kit.base.clock import Clock
+from migrantech_kit.domain.bundles import Exchange, Keyring
 from migrantech_kit.domain.ports import Attendance, People, Quizzes, Reports, Sessions, Setup
-from migrantech_kit.domain.records import Entry, EntryRef, PrivateText, Record
+from migrantech_kit.domain.records import Entry, EntryRef, LearnerSplit, PrivateText, Record
 from migrantech_kit.storage.copies import CopyShelf
 from migrantech_kit.storage.engine import must_write
+from migrantech_kit.storage.exchange import ExchangeRows
 from migrantech_kit.storage.journal import Journal
+from migrantech_kit.storage.keyring import KeyRows
 from migrantech_kit.storage.people import PeopleRows, SetupRows
 from migrantech_kit.storage.projection import Projector
+from migrantech_kit.storage.refold import Refolding
 from migrantech_kit.storage.reports import ReportRows
 from migrantech_kit.storage.sessions import AttendanceRows, QuizRows, SessionRows
-from migrantech_kit.storage.tables import private_texts
+from migrantech_kit.storage.texts import PrivateTexts
 
 
 class SqlWork:
@@ -24,18 +29,24 @@ class SqlWork:
         self._connection = connection
         self._journal = journal
         self._clock = clock
+        self._texts = PrivateTexts(connection)
         self._projector = Projector(connection)
+        self._refolding = Refolding(connection, self._projector, journal.all)
         self.setup: Setup = SetupRows(connection)
         self.people: People = PeopleRows(connection)
         self.sessions: Sessions = SessionRows(connection, journal, shelf)
         self.attendance: Attendance = AttendanceRows(connection, journal)
         self.quizzes: Quizzes = QuizRows(connection)
         self.reports: Reports = ReportRows(connection)
+        self.exchange: Exchange = ExchangeRows(connection, self._texts, self._refolding, clock)
+        self.keyring: Keyring = KeyRows(connection, journal.replica, clock)
 
     def append(self, record: Record, *, revises: EntryRef | None = None, why: str = "") -> Entry:
         """Write one entry into the journal and its consequences into the projections."""
         entry = self._journal.append(record, revises, why)
         self._projector.apply(entry)
+        if isinstance(record, LearnerSplit):
+            self._refolding.everything()
         return entry
 
     def put_private(self, texts: Iterable[PrivateText]) -> None:
@@ -43,17 +54,12 @@ class SqlWork:
         must_write(self._connection)
         now = self._clock.now()
         for text in texts:
-            key = {"subject": text.subject, "kind": text.kind}
-            if text.text and not self._projector.is_erased(text.subject):
-                self._projector.put(private_texts, key, {"text": text.text, "at": now})
-            else:
-                self._projector.take(private_texts, key)
+            erased = bool(text.text) and self._projector.is_erased(text.subject)
+            self._texts.put(replace(text, text="") if erased else text, now)
 
     def private(self, subject: str, kind: str) -> str:
         """Return a private text, or an empty one."""
-        held = private_texts.c
-        found = select(held.text).where(held.subject == subject, held.kind == kind)
-        return self._connection.execute(found).scalar() or ""
+        return self._texts.get(subject, kind)
 
     def audit(self, limit: int) -> tuple[Entry, ...]:
         """Return the latest exports, erasures, merges of persons and corrections, the latest first."""

@@ -6,11 +6,13 @@ from typing import Any
 
 from migrantech_kit.domain import records as r
 from migrantech_kit.domain.attendance import Mark, Sitting, Status
+from migrantech_kit.domain.bundles import Extent, Imported, Office, SigningKey
 from migrantech_kit.domain.people import Organisation, Project, ProjectTerms, Room, Site
 from migrantech_kit.domain.quiz import Tally
 from migrantech_kit.domain.records import Entry, EntryRef
 from migrantech_kit.domain.run import EndedAt
 from migrantech_kit.domain.session import Session, SessionCopy, SessionState
+from migrantech_kit.domain.texts import TextRow
 
 _WEIGHT = {Status.PRESENT: 3, Status.EXCUSED: 2, Status.ABSENT: 1, Status.UNMARKED: 0}
 
@@ -29,6 +31,9 @@ class Projections:
     learners: dict[str, r.LearnerSet] = field(default_factory=dict)
     members: dict[tuple[str, str], None] = field(default_factory=dict)
     merged: dict[str, str] = field(default_factory=dict)
+    revoked: dict[EntryRef, None] = field(default_factory=dict)
+    distinct: dict[tuple[str, str], None] = field(default_factory=dict)
+    settled: dict[str, None] = field(default_factory=dict)
     erased: dict[str, None] = field(default_factory=dict)
     sessions: dict[str, Session] = field(default_factory=dict)
     quiz_versions: dict[str, str] = field(default_factory=dict)
@@ -58,22 +63,36 @@ class State:
     journal: list[Entry] = field(default_factory=list)
     private: dict[tuple[str, str], str] = field(default_factory=dict)
     written: dict[tuple[str, str], int] = field(default_factory=dict)
+    texts: dict[tuple[str, str], tuple[TextRow, ...]] = field(default_factory=dict)
     copies: dict[str, SessionCopy] = field(default_factory=dict)
     next_number: int = 1
     projections: Projections = field(default_factory=Projections)
+    keys: dict[str, SigningKey] = field(default_factory=dict)
+    offices: dict[str, Office] = field(default_factory=dict)
+    sent: dict[str, dict[str, Extent]] = field(default_factory=dict)
+    imported: dict[str, Imported] = field(default_factory=dict)
+
+    def hold(self, texts: tuple[TextRow, ...]) -> None:
+        """Keep the texts of one subject and kind, the shown one first."""
+        key = (texts[0].subject, texts[0].kind)
+        self.texts[key] = texts
+        self.private.pop(key, None)
+        self.written.pop(key, None)
+        if texts[0].text:
+            self.private[key] = texts[0].text
+            self.written[key] = texts[0].at
+
+    def drop(self, key: tuple[str, str]) -> None:
+        """Destroy the texts of one subject and kind."""
+        for held in (self.texts, self.private, self.written):
+            held.pop(key, None)
 
     def snapshot(self) -> "State":
         """Return a copy whose changes do not show here; all values are frozen."""
         p = self.projections
         kept = {f.name: _copied(getattr(p, f.name)) for f in fields(Projections)}
-        return State(
-            list(self.journal),
-            dict(self.private),
-            dict(self.written),
-            dict(self.copies),
-            self.next_number,
-            Projections(**kept),
-        )
+        held = {f.name: _copied(getattr(self, f.name)) for f in fields(State) if f.name != "projections"}
+        return State(**{**held, "journal": list(self.journal)}, projections=Projections(**kept))
 
 
 def _copied(value: Any) -> Any:
@@ -85,13 +104,22 @@ def fold(state: State, entry: Entry) -> None:
     _HANDLERS[type(entry.record)](state, entry, entry.record)
 
 
+def refold(state: State) -> None:
+    """Fold everything anew, in the order in which effects follow causes."""
+    state.projections = Projections()
+    for entry in state.journal:
+        if isinstance(entry.record, r.LearnerSplit) and entry.revises is not None:
+            state.projections.revoked[entry.revises] = None
+    for entry in state.journal:
+        fold(state, entry)
+
+
 def forget(state: State, code: str) -> None:
     """Destroy the names of a person and the free texts about the person's entries."""
     codes = state.projections.person(code)
     about = {r.subject_of(e.ref) for e in state.journal if getattr(e.record, "code", None) in codes}
-    for key in [key for key in state.private if key[0] in codes | about]:
-        del state.private[key]
-        state.written.pop(key, None)
+    for key in [key for key in state.texts if key[0] in codes | about]:
+        state.drop(key)
 
 
 def _organisation_set(state: State, entry: Entry, record: r.OrganisationSet) -> None:
@@ -145,7 +173,7 @@ def _group_left(state: State, entry: Entry, record: r.GroupLeft) -> None:
 def _learner_merged(state: State, entry: Entry, record: r.LearnerMerged) -> None:
     p = state.projections
     old, new = record.code, p.root(record.into)
-    if old in p.merged or old == new:
+    if entry.ref in p.revoked or old in p.merged or old == new:
         return
     for code in p.person(old):
         p.merged[code] = new
@@ -164,6 +192,18 @@ def _learner_merged(state: State, entry: Entry, record: r.LearnerMerged) -> None
     p.phones = {which: (key, new if code == old else code) for which, (key, code) in p.phones.items()}
     if new in p.erased:
         forget(state, new)
+
+
+def _learner_split(state: State, entry: Entry, record: r.LearnerSplit) -> None:
+    """Change nothing here: the store folds everything anew."""
+
+
+def _learners_distinct(state: State, entry: Entry, record: r.LearnersDistinct) -> None:
+    state.projections.distinct[record.code, record.other] = None
+
+
+def _conflict_settled(state: State, entry: Entry, record: r.ConflictSettled) -> None:
+    state.projections.settled.update(dict.fromkeys(record.entries))
 
 
 def _learner_erased(state: State, entry: Entry, record: r.LearnerErased) -> None:
@@ -304,6 +344,8 @@ _HANDLERS: dict[type[r.Record], Callable[[State, Entry, Any], None]] = {
     r.GroupJoined: _group_joined,
     r.GroupLeft: _group_left,
     r.LearnerMerged: _learner_merged,
+    r.LearnerSplit: _learner_split,
+    r.LearnersDistinct: _learners_distinct,
     r.LearnerErased: _learner_erased,
     r.SessionSet: _session_set,
     r.SessionRemoved: _session_removed,
@@ -322,4 +364,5 @@ _HANDLERS: dict[type[r.Record], Callable[[State, Entry, Any], None]] = {
     r.SessionClosed: _session_closed,
     r.SessionReopened: _session_reopened,
     r.Exported: _exported,
+    r.ConflictSettled: _conflict_settled,
 }

@@ -1,5 +1,6 @@
 """A store in memory for tests: the same promises as the real one, no file."""
 
+import secrets
 import threading
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -9,16 +10,29 @@ from migrantech_kit.base.errors import Bug
 from migrantech_kit.base.ids import learner_code
 from migrantech_kit.base.text import fold as fold_text
 from migrantech_kit.domain.attendance import Mark, Sitting
+from migrantech_kit.domain.bundles import Exchange, Keyring
 from migrantech_kit.domain.codec import to_plain
 from migrantech_kit.domain.people import Group, Learner, Organisation, Project, ProjectTerms, Room, Site, Tutor
 from migrantech_kit.domain.phones import Phone, PhoneAnswer
 from migrantech_kit.domain.ports import Attendance, People, Quizzes, Reports, Sessions, Setup
 from migrantech_kit.domain.quiz import Answer, Tally
-from migrantech_kit.domain.records import AUDITED, Entry, EntryRef, MarkSet, PrivateText, Record, RunMoved, SessionSet
+from migrantech_kit.domain.records import (
+    AUDITED,
+    Entry,
+    EntryRef,
+    LearnerSplit,
+    MarkSet,
+    PrivateText,
+    Record,
+    RunMoved,
+    SessionSet,
+)
 from migrantech_kit.domain.run import Happening
 from migrantech_kit.domain.session import Session, SessionCopy, SessionState
+from migrantech_kit.domain.texts import TextRow, following
+from tests.fakes.exchange import FakeExchange, FakeKeyring
 from tests.fakes.reports import FakeReports
-from tests.fakes.state import Projections, State, fold
+from tests.fakes.state import State, fold, refold
 
 
 class FakeStore:
@@ -63,9 +77,7 @@ class FakeStore:
         """Fold the projections anew."""
         with self._writing:
             state = self._state.snapshot()
-            state.projections = Projections()
-            for entry in state.journal:
-                fold(state, entry)
+            refold(state)
             self._state = state
             return len(state.journal)
 
@@ -78,11 +90,22 @@ class FakeStore:
 
     def stamp(self, state: State, record: Record, revises: EntryRef | None, why: str) -> Entry:
         """Return the next entry of this replica."""
-        ref = EntryRef(self._replica, len(state.journal) + 1)
+        last = max((entry.ref.sequence for entry in state.journal), default=0)
+        ref = EntryRef(self._replica, last + 1)
         return Entry(ref, self._clock.now(), self._actor, record, revises, why)
 
+    @property
+    def replica(self) -> str:
+        """Return the id under which this store writes."""
+        return self._replica
+
+    @property
+    def clock(self) -> Clock:
+        """Return the clock."""
+        return self._clock
+
     def now(self) -> int:
-        """Return the present moment."""
+        """Return UTC seconds."""
         return self._clock.now()
 
     def code(self, number: int) -> str:
@@ -103,6 +126,8 @@ class FakeWork:
         self.attendance: Attendance = FakeAttendance(state)
         self.quizzes: Quizzes = FakeQuizzes(state)
         self.reports: Reports = FakeReports(state)
+        self.exchange: Exchange = FakeExchange(state, store.clock, self.must_write)
+        self.keyring: Keyring = FakeKeyring(state, store.replica, self.must_write)
 
     def append(self, record: Record, *, revises: EntryRef | None = None, why: str = "") -> Entry:
         """Write one entry and its consequences."""
@@ -110,6 +135,8 @@ class FakeWork:
         entry = self._store.stamp(self._state, record, revises, why)
         self._state.journal.append(entry)
         fold(self._state, entry)
+        if isinstance(record, LearnerSplit):
+            refold(self._state)
         return entry
 
     def put_private(self, texts: Iterable[PrivateText]) -> None:
@@ -117,12 +144,15 @@ class FakeWork:
         self.must_write()
         p = self._state.projections
         for text in texts:
-            if text.text and p.root(text.subject) not in p.erased and text.subject not in p.erased:
-                self._state.private[text.subject, text.kind] = text.text
-                self._state.written[text.subject, text.kind] = self._store.now()
-            else:
-                self._state.private.pop((text.subject, text.kind), None)
-                self._state.written.pop((text.subject, text.kind), None)
+            key = (text.subject, text.kind)
+            erased = p.root(text.subject) in p.erased or text.subject in p.erased
+            said = "" if erased else text.text
+            held = self._state.texts.get(key, ())
+            if held:
+                after = following(held, said, self._store.now(), secrets.token_hex(6))
+                self._state.hold((after,) if after else held)
+            elif said:
+                self._state.hold((TextRow(*key, said, self._store.now(), secrets.token_hex(6)),))
 
     def private(self, subject: str, kind: str) -> str:
         """Return a private text, or an empty one."""

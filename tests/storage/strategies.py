@@ -103,6 +103,8 @@ def _records(ids: "Any", texts: "Any") -> dict[type[Record], st.SearchStrategy[A
         r.GroupJoined: st.builds(r.GroupJoined, groups, codes),
         r.GroupLeft: st.builds(r.GroupLeft, groups, codes),
         r.LearnerMerged: st.builds(r.LearnerMerged, codes, codes),
+        r.LearnerSplit: st.builds(r.LearnerSplit, codes, codes),
+        r.LearnersDistinct: st.builds(r.LearnersDistinct, codes, codes),
         r.LearnerErased: st.builds(r.LearnerErased, codes),
         r.SessionSet: st.builds(r.SessionSet, planned),
         r.SessionRemoved: st.builds(r.SessionRemoved, sessions),
@@ -120,6 +122,7 @@ def _records(ids: "Any", texts: "Any") -> dict[type[Record], st.SearchStrategy[A
         r.HeadCountSet: st.builds(r.HeadCountSet, sessions, _small),
         r.SessionClosed: st.builds(r.SessionClosed, sessions, _moments),
         r.SessionReopened: st.builds(r.SessionReopened, sessions),
+        r.ConflictSettled: st.builds(r.ConflictSettled, sittings, st.tuples(texts, texts)),
         r.Exported: st.builds(
             r.Exported, texts, texts, _small, st.builds(ReportFilter, st.none() | _days, project=texts), texts
         ),

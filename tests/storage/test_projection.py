@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 
 from migrantech_kit.base.clock import SetClock
 from migrantech_kit.domain.ports import Store
-from migrantech_kit.domain.records import MarkSet, PrivateText, Record
+from migrantech_kit.domain.records import EntryRef, LearnerMerged, LearnerSplit, MarkSet, PrivateText, Record
 from migrantech_kit.storage import SqlStore
 from tests.contract.samples import START
 from tests.fakes.store import FakeStore
@@ -21,10 +21,14 @@ _seldom = settings(
 
 def keep(store: Store, records: list[Record]) -> None:
     """Store names for everyone, then the records."""
+    merges: dict[str, EntryRef] = {}
     with store.begin() as work:
         work.put_private(PrivateText(code, "name", f"Name of {code}") for code in CODES)
         for record in records:
-            work.append(record, why="mistake" if isinstance(record, MarkSet) else "")
+            revises = merges.get(record.code) if isinstance(record, LearnerSplit) else None
+            entry = work.append(record, revises=revises, why="mistake" if isinstance(record, MarkSet) else "")
+            if isinstance(record, LearnerMerged):
+                merges[record.code] = entry.ref
 
 
 @_seldom

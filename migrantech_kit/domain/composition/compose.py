@@ -14,7 +14,7 @@ from migrantech_kit.domain.composition.sheets import Sheet, grid_draws, option_d
 from migrantech_kit.domain.composition.signs import sign_draws
 from migrantech_kit.domain.composition.sketch import Area, Draw, Sizes, Sketch, choose
 from migrantech_kit.domain.module import Layout
-from migrantech_kit.domain.ports import PictureFiles, TextMeasure
+from migrantech_kit.domain.painting import PictureFiles, TextMeasure
 
 # Type sizes for a slide of height 900: body text is never below 1/18 of it, 1/24 with two languages, if words allow.
 ONE_LANGUAGE = Sizes(largest=68.0, comfortable=58.0, least=HEIGHT / 18)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from migrantech_kit.base.errors import Bug
 from migrantech_kit.base.language import is_right_to_left
 from migrantech_kit.domain.composition.boxes import BOLD_MARK, Align, Box, FillBox, PictureBox, Role, TextBox, moved
-from migrantech_kit.domain.ports import TextMeasure
+from migrantech_kit.domain.painting import TextMeasure
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,40 @@
+"""Many rows at once, by the fastest way that each driver has."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from typing import Any
+
+from sqlalchemy import Connection, Table
+
+_CHUNK = 5_000  # rows; a few megabytes
+
+
+def insert_rows(connection: Connection, table: Table, rows: Iterable[Sequence[Any]]) -> None:
+    """Insert rows whose values stand in the order of the table's columns."""
+    names = ", ".join(f'"{column.name}"' for column in table.columns)
+    if connection.dialect.name == "postgresql":
+        # Chunk by chunk: what makes the rows may ask the same connection in between.
+        for chunk in chunks(rows, _CHUNK):
+            _copy(connection, f'COPY "{table.name}" ({names}) FROM STDIN', chunk)
+        return
+    marks = ", ".join("?" for _ in table.columns)
+    statement = f'INSERT INTO "{table.name}" ({names}) VALUES ({marks})'
+    for chunk in chunks(rows, _CHUNK):
+        connection.exec_driver_sql(statement, chunk)
+
+
+def _copy(connection: Connection, statement: str, rows: list[Sequence[Any]]) -> None:
+    cursor: Any = connection.connection.cursor()
+    try:
+        with cursor.copy(statement) as copy:
+            for row in rows:
+                copy.write_row(row)
+    finally:
+        cursor.close()
+
+
+def chunks(rows: Iterable[Any], size: int) -> Iterator[list[Any]]:
+    """Yield lists of at most so many items."""
+    source = iter(rows)
+    while chunk := list(islice(source, size)):
+        yield chunk
