@@ -1,6 +1,6 @@
 """A QR code as a picture file of its own."""
 
-from migrantech_kit.printing.qr import modules_of
+from migrantech_kit.base.qr import modules_of
 
 _QUIET = 4  # modules of white around the code; ISO/IEC 18004
 
