@@ -10,7 +10,7 @@ from PySide6.QtGui import QImage
 
 from migrantech_kit.base.clock import today
 from migrantech_kit.base.settings import COUNTRIES
-from migrantech_kit.domain.composition import Composer, Composition, Face
+from migrantech_kit.domain.composition import HEIGHT, Composer, Composition, Face
 from migrantech_kit.domain.documents import PrintOrder
 from migrantech_kit.domain.module import Module
 from migrantech_kit.domain.plan import StepKind
@@ -21,6 +21,8 @@ from ui.theme.tokens import FAMILIES
 from ui.widgets.picture_cache import PictureCache
 from ui.widgets.slide_text import REFERENCE, Paragraphs, QtTextMeasure, reference_width
 
+# The smallest body text of a page, even with two languages.
+LEAST_TYPE = HEIGHT / 24
 PROBE_SIDE = 48
 # The height of a page's own edge: rounding of lines may pass a box by less than this, in units of the slide.
 _TOLERANCE = 1.5
@@ -33,6 +35,7 @@ class Seen:
 
     name: str
     composition: Composition
+    is_slide: bool
 
 
 @dataclass(frozen=True)
@@ -65,7 +68,7 @@ class Inspector:
 
         def seen(page: Page) -> Seen:
             face: Face = reader.face(page, languages, "")
-            return Seen(page.slide or page.activity or page.question, self.composer.compose(face))
+            return Seen(page.slide or page.activity or page.question, self.composer.compose(face), bool(page.slide))
 
         return tuple(map(seen, wanted))
 
@@ -73,15 +76,15 @@ class Inspector:
         """Yield a sentence for each page that overflows, lacks a letter, or has an empty picture."""
         spoken = "+".join(languages)
         for page in self.pages(module, *languages):
+            if page.is_slide and not page.composition.pictures:
+                yield f"{module.id} {spoken} {page.name}: there is no picture"
             for fault in self.page_faults(page.composition):
                 yield f"{module.id} {spoken} {page.name}: {fault}"
 
     def page_faults(self, composition: Composition) -> Iterator[str]:
         """Yield what is wrong with a page."""
-        if not composition.fits:
-            yield "the type is smaller than a room can read"
-        if not composition.pictures:
-            yield "there is no picture"
+        if composition.size < LEAST_TYPE - 0.01:
+            yield f"the type is 1/{composition.height / composition.size:.0f} of the page"
         paragraphs = Paragraphs()
         for box in composition.texts:
             layout = paragraphs.lay_out(

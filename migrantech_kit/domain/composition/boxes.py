@@ -128,12 +128,16 @@ Box = TextBox | PictureBox | FillBox | PolygonBox | LineBox | CodeBox
 
 @dataclass(frozen=True, slots=True)
 class Composition:
-    """Hold a whole slide in painting order; `fits` is false where the type had to go below its minimum."""
+    """Hold a whole slide in painting order; `fits` is false where the type had to go below its minimum.
+
+    `size` is that of the body text, in units of the slide.
+    """
 
     width: float
     height: float
     boxes: tuple[Box, ...]
     fits: bool = True
+    size: float = 0.0
 
     @property
     def texts(self) -> tuple[TextBox, ...]:

@@ -46,7 +46,7 @@ class Composer:
         languages = [column.language for column in face.columns]
         if progress is not None:
             boxes += self._progress(progress, is_right_to_left(languages[0]))
-        return Composition(self._width, HEIGHT, tuple(boxes), fitted.size >= sizes.least - 0.01)
+        return Composition(self._width, HEIGHT, tuple(boxes), fitted.size >= sizes.least - 0.01, fitted.size)
 
     def compose_over(self, face: RoomFace | BarsFace) -> Composition:
         """Return the boxes of what is laid over a page."""
