@@ -154,13 +154,21 @@ def test_few_words_are_set_larger_than_many() -> None:
 
 
 def test_body_text_keeps_its_least_size_where_the_words_allow_it() -> None:
-    for kind in ("bullets", "steps", "grid", "fact", "title"):
+    for kind in ("bullets", "steps", "fact", "title"):
         alone = compose(face(kind, "fr"))
         assert alone.fits
         assert min(box.size for box in alone.texts if len(box.text) > 1) >= HEIGHT / 18 - 0.01
         both = compose(face(kind, "fr", "ar"))
         assert both.fits
         assert min(box.size for box in both.texts if len(box.text) > 1) >= HEIGHT / 24 - 0.01
+
+
+def test_captions_of_a_grid_give_way_before_its_pictures_become_too_small_for_the_room() -> None:
+    captions = ("un mot", "un mot", "une légende plus longue", "un mot", "une autre légende longue", "un mot")
+    grid = compose(slide(Layout.GRID, Column("fr", SlideWords("Six", lines=captions)), pictures=("tea",) * 6))
+    assert grid.fits
+    assert grid.size >= HEIGHT / 22 - 0.01
+    assert min(picture.height for picture in grid.pictures) >= 165
 
 
 def test_words_beyond_measure_shrink_and_say_so_but_are_never_cut() -> None:

@@ -20,6 +20,8 @@ from migrantech_kit.domain.painting import PictureFiles, TextMeasure
 ONE_LANGUAGE = Sizes(largest=68.0, comfortable=58.0, least=HEIGHT / 18)
 TWO_LANGUAGES = Sizes(largest=60.0, comfortable=46.0, least=HEIGHT / 24)
 SIGN = Sizes(largest=84.0, comfortable=58.0, least=HEIGHT / 24)
+# A caption may be smaller than body text before its picture becomes too small for the room.
+_CAPTION = HEIGHT / 22
 _SIDE, _TOP, _FOOT = 72.0, 64.0, 40.0
 _TAG = 25.0
 _PROGRESS = 8.0
@@ -90,9 +92,10 @@ def _sizes(face: Face) -> Sizes:
     if isinstance(face, SignFace):
         return SIGN
     sizes = ONE_LANGUAGE if len(face.columns) == 1 else TWO_LANGUAGES
-    shared = isinstance(face, QuestionFace) or (
-        isinstance(face, SlideFace) and face.slide.layout in {Layout.GRID, Layout.QUESTION}
-    )
+    if isinstance(face, SlideFace) and face.slide.layout is Layout.GRID:
+        least = min(sizes.least, _CAPTION)
+        return replace(sizes, comfortable=least, least=least)
+    shared = isinstance(face, QuestionFace) or (isinstance(face, SlideFace) and face.slide.layout is Layout.QUESTION)
     return replace(sizes, comfortable=sizes.least) if shared else sizes
 
 
