@@ -8,21 +8,28 @@ from migrantech_kit.printing.layout import TOLERANCE, Block, Laid, Setting, Stac
 from migrantech_kit.printing.pen import Pen
 
 _STEP = 2.0  # points between two heights that are tried
+_MOST_UNEVEN = 1.2
 
 
 @dataclass(frozen=True, slots=True)
 class Newspaper:
-    """Blocks that run down a first column and on in a second; the first is at the leading side."""
+    """Blocks that run down a first column and on in a second; the first is at the leading side.
+
+    A block stays whole, unless that would make the columns much higher: a list that goes on at the top of the other
+    column is easily read as another one.
+    """
 
     blocks: Sequence[Block]
     gap: float = 16.0
 
     def lay(self, width: float, setting: Setting) -> "LaidNewspaper":
-        """Return the blocks measured for half a width and divided evenly."""
+        """Return the blocks measured for half a width and divided about evenly."""
         gap = self.gap * setting.scale
         column = max(0.0, (width - gap) / 2)
-        content = Stack(self.blocks).lay(column, setting)
-        return _balanced(content, column + gap, rtl=setting.base == bidi.RTL)
+        whole = Stack([Stack([block], together=True) for block in self.blocks]).lay(column, setting)
+        even = Stack(self.blocks).lay(column, setting)
+        kept, divided = (_balanced(each, column + gap, rtl=setting.base == bidi.RTL) for each in (whole, even))
+        return kept if kept.height <= divided.height * _MOST_UNEVEN else divided
 
 
 @dataclass(frozen=True, kw_only=True)
