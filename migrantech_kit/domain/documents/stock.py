@@ -22,11 +22,6 @@ class LabelStock:
         """Return how many labels a sheet holds."""
         return self.across * self.down
 
-    @property
-    def name(self) -> str:
-        """Return the name by which shops know the grid."""
-        return f"{self.across} × {self.down} · {self.width:g} × {self.height:g} mm"
-
 
 # The usual grids of European A4 label stock; makers number them differently, the measures are the same.
 LABEL_STOCKS: tuple[LabelStock, ...] = (

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from migrantech_kit.base.message import msg
-from migrantech_kit.domain.documents import LABEL_STOCKS, About, DocumentKind, Option, Paper, PrintOrder
+from migrantech_kit.base.message import Message, msg
+from migrantech_kit.domain.documents import LABEL_STOCKS, About, DocumentKind, LabelStock, Option, Paper, PrintOrder
 from migrantech_kit.services.papers.attendance_sheet import SHEET_FORMS, attendance_sheet
 from migrantech_kit.services.papers.cards import answer_cards, badges, feedback_form
 from migrantech_kit.services.papers.codes import labels, poster, room_card
@@ -26,6 +26,11 @@ class Entry:
 
     kind: DocumentKind
     prepare: Callable[[PrintOrder, Sources], Prepared]
+
+
+def _grid(stock: LabelStock) -> Message:
+    size = f"{stock.width:g} × {stock.height:g} mm"
+    return msg("{count} labels a sheet, {size}", count=stock.count, size=size)
 
 
 CATALOGUE: Final = (
@@ -99,7 +104,7 @@ CATALOGUE: Final = (
             About.MODULE,
             frozenset({Option.LANGUAGES, Option.VARIANT, Option.COPIES, Option.WITH_ADDRESS}),
             languages=0,
-            variants=tuple((stock.key, msg("{grid}", grid=stock.name)) for stock in LABEL_STOCKS),
+            variants=tuple((stock.key, _grid(stock)) for stock in LABEL_STOCKS),
             also=(About.PLAN,),
         ),
         labels,

@@ -36,8 +36,9 @@ def labels(order: PrintOrder, sources: Sources) -> Prepared:
     """
     stock = stock_of(order.variant) or LABEL_STOCKS[0]
     codes = _codes(order, sources)
-    copies = min(order.copies or max(1, stock.count // len(codes)), _MOST_SHEETS * stock.count)
-    repeated = tuple(code for code in codes for _ in range(copies))
+    each, over = (order.copies, 0) if order.copies else divmod(max(stock.count, len(codes)), len(codes))
+    each = min(each, _MOST_SHEETS * stock.count)
+    repeated = tuple(code for number, code in enumerate(codes) for _ in range(each + (number < over)))
     notes: list[Message] = []
     if stock.height < _SMALL_LABEL:
         notes.append(msg("Codes on these small labels are under 3 cm: they read from the hand, not from a wall."))
