@@ -179,7 +179,7 @@ def open_kit(
         quizzes=QuizService(store, announcer),
         papers=papers,
         batch=BatchService(papers, partial(open_papers, data, practice)),
-        phones=PhoneService(store, partial(_room_server, pictures), tongue, ticking, announcer),
+        phones=PhoneService(store, content, partial(_room_server, pictures), tongue, ticking, announcer),
         reports=ReportService(store),
         exporting=ExportService(store, _table_writer, content, ticking),
         protection=ProtectionService(store, ticking),

@@ -6,10 +6,11 @@ from typing import Protocol
 from migrantech_kit.base.clock import Clock, today
 from migrantech_kit.base.events import Announcer
 from migrantech_kit.base.language import Tongue
-from migrantech_kit.domain.ports import Store, Work
+from migrantech_kit.domain.ports import Content, Store, Work
 from migrantech_kit.domain.records import AnswerSet, PhoneAnswered, PhoneBound, PhoneJoined, Record
 from migrantech_kit.services.attendance import RollChanged
 from migrantech_kit.services.facing import reader_of_session
+from migrantech_kit.services.module_text import of_session
 from migrantech_kit.services.quizzes import QuizChanged
 from migrantech_kit.services.room import Room
 from migrantech_kit.services.running import LiveSession
@@ -62,9 +63,16 @@ class PhoneService:
     """Bring a session to the phones of its learners."""
 
     def __init__(
-        self, store: Store, serve: Serve, tongue: Callable[[str], Tongue], clock: Clock, announcer: Announcer
+        self,
+        store: Store,
+        content: Content,
+        serve: Serve,
+        tongue: Callable[[str], Tongue],
+        clock: Clock,
+        announcer: Announcer,
     ) -> None:
         self._store = store
+        self._content = content
         self._serve = serve
         self._tongue = tongue
         self._clock = clock
@@ -73,7 +81,9 @@ class PhoneService:
     def room(self, live: LiveSession) -> Room:
         """Return the room of a session, with the phones and answers that were stored."""
         session = live.session
-        faces = reader_of_session(session, live.copy, self._tongue, today(self._clock, session.zone))
+        day = today(self._clock, session.zone)
+        faces = reader_of_session(session, live.copy, self._tongue, day)
+        texts = of_session(live.copy, session.country, self._content.fact_keys(), self._tongue, day)
         with self._store.reading() as work:
             phones = work.quizzes.phones(session.id)
             answers = {
@@ -81,7 +91,7 @@ class PhoneService:
                 for module in live.copy.modules
                 for one in work.quizzes.phone_answers(session.id, module)
             }
-        return Room(live, faces, self._tongue, self._announcer, phones, answers)
+        return Room(live, faces, texts, self._tongue, self._announcer, phones, answers)
 
     def open(self, room: Room, address: str) -> OpenRoom:
         """Serve a room on an address of this computer; raise `Problem` where that cannot be."""

@@ -27,6 +27,7 @@ from migrantech_kit.domain.phones import (
 from migrantech_kit.domain.programme import Page
 from migrantech_kit.domain.run import Ended, Running, Veil
 from migrantech_kit.services.facing import FaceReader
+from migrantech_kit.services.module_text import ModuleText, TextMaker
 from migrantech_kit.services.running import LiveSession, StateChanged
 
 # A phone that neither listens nor asks for so long is away.
@@ -92,6 +93,7 @@ class Room:
         self,
         live: LiveSession,
         faces: FaceReader,
+        texts: TextMaker,
         tongue: Callable[[str], Tongue],
         announcer: Announcer,
         phones: Iterable[Phone] = (),
@@ -104,6 +106,7 @@ class Room:
         self.code = new_room_code()
         self._live = live
         self._faces = faces
+        self._texts = texts
         self._announcer = announcer
         self._seconds = seconds
         self._lock = RLock()
@@ -173,6 +176,11 @@ class Room:
     def module_title(self, module: str, language: str) -> str:
         """Return a module's title in a language or its fallback."""
         return self._faces.words(module, language).title
+
+    def module_text(self, module: str, language: str) -> ModuleText:
+        """Return a whole module in a language or its fallback, to take home."""
+        copy = self._live.copy
+        return self._texts.text(copy.modules[module], copy.words_of(module, language, self._live.session.languages[0]))
 
     def module_language(self, module: str, language: str) -> str:
         """Return in which language a module is read."""

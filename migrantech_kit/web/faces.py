@@ -15,16 +15,12 @@ from migrantech_kit.web.signs import option_sign, sign
 
 @dataclass(frozen=True, slots=True)
 class Brush:
-    """Hold what all parts of a page need: the reader's language, the glossary, where pictures lie, which ones turn.
-
-    `keeps` tells that the module can be taken home from here.
-    """
+    """Hold what all parts of a page need: the reader's language, the glossary, where pictures lie, which ones turn."""
 
     tongue: Tongue
     marker: Marker
     picture_address: Callable[[str], str]
     is_mirrored: Callable[[str], bool]
-    keeps: bool = False
 
     def picture(self, picture: str, language: str, class_: str = "picture") -> Html:
         """Return a picture without words of its own: what it shows stands in the text beside it."""

@@ -7,10 +7,11 @@ from migrantech_kit.base.language import Tongue, autonym, is_right_to_left
 from migrantech_kit.base.message import Message, msg
 from migrantech_kit.domain.composition import Face, QuestionFace
 from migrantech_kit.domain.module import OPTION_LETTERS
-from migrantech_kit.web.faces import Brush, entries_html, face_html, say_button, texts_of
+from migrantech_kit.web.faces import Brush, entries_html, face_html, texts_of
 from migrantech_kit.web.html import Html, Part, join, tag
 from migrantech_kit.web.shell import Frame, document
 from migrantech_kit.web.signs import option_sign, sign
+from migrantech_kit.web.tools import reading_bar
 
 SCRIPT = "/room.js"
 
@@ -212,20 +213,10 @@ def live_page(stage: Html, language: str, tongue: Tongue, version: str, stand: S
         "saved": tongue(msg("Saved")),
         "failed": tongue(msg("Not saved yet. Trying again …")),
     }
-    bar = tag(
-        "header",
-        tag(
-            "button",
-            tag("span", "A+", dir="ltr"),
-            type="button",
-            class_="tool larger",
-            hidden=True,
-            aria_label=tongue(msg("Larger text")),
-        ),
-        say_button(tongue, ""),
+    bar = reading_bar(
+        tongue,
         tag("a", sign("world"), " ", autonym(language), href="/language", class_="tool", lang=language),
         tag("a", sign("card"), " ", tongue(msg("My phone")), href="/mine", class_="tool"),
-        class_="bar",
     )
     return document(
         Frame(tongue.language, "MigranTech Kit", SCRIPT, data=tuple(words.items())),
@@ -244,7 +235,7 @@ def stage(face: Face, brush: Brush, stand: Stand) -> Html:
     if stand.blank and not stand.looks_back:
         return join(tag("main", _look_up(brush.tongue)), _signal(brush.tongue, stand))
     if stand.over:
-        return tag("main", face_html(face, brush), tag("p", _keep_link(brush.tongue)) if brush.keeps else None)
+        return tag("main", face_html(face, brush), tag("p", _keep_link(brush.tongue)))
     content = _answering(face, brush, stand) if isinstance(face, QuestionFace) else face_html(face, brush)
     used = brush.marker.used(texts_of(face))
     language = face.columns[0].language
@@ -322,8 +313,7 @@ def _way(brush: Brush, stand: Stand) -> Html:
         if stand.number + 1 <= stand.furthest:
             parts.append(tag("a", sign("on"), " ", tongue(msg("Next page")), href=f"/at/{stand.number + 1}"))
         parts.append(tag("a", sign("live"), " ", tongue(msg("Back to now")), href="/live", class_="now"))
-    if brush.keeps:
-        parts.append(_keep_link(tongue))
+    parts.append(_keep_link(tongue))
     return tag("nav", parts, class_="way", aria_label=tongue(msg("Pages")))
 
 

@@ -1,7 +1,6 @@
 """What the room's pages are made from: the room, the pictures, and each page made once per language."""
 
 import json
-from collections.abc import Callable
 from functools import lru_cache
 
 from migrantech_kit.base.language import INTERFACE_LANGUAGES, Tongue, first_available
@@ -13,17 +12,16 @@ from migrantech_kit.web.faces import Brush
 from migrantech_kit.web.html import Html
 from migrantech_kit.web.marking import Entry, Marker
 from migrantech_kit.web.room_pages import Stand, live_page, stage
+from migrantech_kit.web.take_home import take_home
 
 
 class RoomSite:
     """Make the pages of one room; each is made once for all phones that read the same language."""
 
-    def __init__(
-        self, room: Room, pictures: PictureFiles, take_home: Callable[[str, str], bytes] | None = None
-    ) -> None:
+    def __init__(self, room: Room, pictures: PictureFiles) -> None:
         self.room = room
         self.pictures = pictures
-        self.take_home = take_home
+        self.take_home = lru_cache(64)(self._make_take_home)
         self._parts = lru_cache(1024)(self._make_parts)
         self._shared = lru_cache(64)(self._make_shared)
 
@@ -53,6 +51,9 @@ class RoomSite:
         showing = self.room.showing
         return 0 <= number <= showing.furthest and (number != showing.page or not showing.blank)
 
+    def _make_take_home(self, module: str, language: str) -> bytes:
+        return take_home(self.room.module_text(module, language), self.pictures)
+
     def _make_shared(self, showing: Showing, language: str) -> bytes:
         made = self._stage(_shared_stand(showing, showing.page), language)
         told = {"version": showing.version, "over": showing.over, "html": made}
@@ -68,9 +69,7 @@ class RoomSite:
             Entry(term.id, term.words.word, term.words.meaning, term.picture) for term in room.terms(number, language)
         )
         marker = Marker(room.words_language(number, language), entries)
-        brush = Brush(
-            self.tongue(language), marker, picture_address, self.pictures.is_mirrored, self.take_home is not None
-        )
+        brush = Brush(self.tongue(language), marker, picture_address, self.pictures.is_mirrored)
         return room.face(number, language), brush
 
     def _stand(self, showing: Showing, number: int, phone: Phone) -> Stand:

@@ -200,7 +200,7 @@ def keep(site: RoomSite, ask: Ask) -> Reply:
     module = ask.path["module"]
     if site.room.phone(ask.token) is None:
         return wire.go_to("/")
-    if module not in site.room.modules or site.take_home is None:
+    if module not in site.room.modules:
         return Reply(404)
     language = _language(site.room, ask)
     name = f"{module}-{site.room.module_language(module, language)}.html"

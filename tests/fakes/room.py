@@ -92,7 +92,7 @@ def fake_kit(folder: Path, store: Store, content: Content, clock: SetClock) -> K
         quizzes=QuizService(store, announcer),
         papers=papers,
         batch=BatchService(papers, lambda: papers),
-        phones=PhoneService(store, _unserved, tongue, clock, announcer),
+        phones=PhoneService(store, content, _unserved, tongue, clock, announcer),
         reports=ReportService(store),
         exporting=ExportService(store, _unused_writer, content, clock),
         protection=ProtectionService(store, clock),
