@@ -9,8 +9,7 @@ from migrantech_kit.domain.composition.parts import GUTTER, halves, headings, op
 from migrantech_kit.domain.composition.sketch import Area, Draw, Sketch
 
 _GAP = 28.0
-_PICTURE, _LEAST_PICTURE = 210.0, 120.0
-_GRID_PICTURES = (_PICTURE, 165.0, _LEAST_PICTURE)
+_PICTURE, _SMALLER_PICTURE, _LEAST_PICTURE = 210.0, 165.0, 120.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +72,9 @@ def grid_draws(sheet: Sheet, width: float) -> tuple[Draw, ...]:
     arrangements = {1: (1,), 2: (2,), 3: (3,), 4: (4, 2), 5: (3, 5), 6: (3, 2)}.get(count, (4, 3))
     if width < 1400 and count == 4:
         arrangements = (2, 4)
-    return tuple(_grid(sheet, columns, side) for side in _GRID_PICTURES for columns in arrangements)
+    large = [(columns, side) for columns in arrangements for side in (_PICTURE, _SMALLER_PICTURE)]
+    small = [(columns, _LEAST_PICTURE) for columns in arrangements]
+    return tuple(_grid(sheet, columns, side) for columns, side in (*large, *small))
 
 
 def _grid(sheet: Sheet, columns: int, least_side: float) -> Draw:
