@@ -78,6 +78,7 @@ def _add_modules(jobs: "_Jobs[argparse.ArgumentParser]", folder: argparse.Argume
         "paths", nargs="*", type=Path, metavar="PATH", help="module folders (default: the whole library)"
     )
     check.add_argument("--json", action="store_true", help="print findings and figures as JSON")
+    check.add_argument("--similar", action="store_true", help="refuse modules that share 15 %% of their word sequences")
     check.add_argument("--without-printing", action="store_true", help="leave out whether each handout fits its sheet")
     check.set_defaults(run="modules:modules_check")
 

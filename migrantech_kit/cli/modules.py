@@ -52,6 +52,6 @@ def modules_check(chosen: Namespace) -> int:
 
     with opened(chosen) as kit:
         trial = None if chosen.without_printing else kit.papers.handout_trial()
-        report = check(tuple(chosen.paths), trial=trial)
+        report = check(tuple(chosen.paths), trial=trial, similar=chosen.similar)
     print(as_json(report) if chosen.json else as_text(report))
     return 1 if report.errors else 0

@@ -6,9 +6,11 @@ from migrantech_kit.base.text import columns
 from migrantech_kit.content.checker import CheckReport, Measured
 from migrantech_kit.content.findings import Severity
 from migrantech_kit.content.measures import TextPart
+from migrantech_kit.content.similarity import Likeness
 from migrantech_kit.domain.codec import to_plain
 
 _PARTS = tuple(part.value for part in TextPart if part not in {TextPart.CARD, TextPart.OBJECTIVES})
+_PAIRS = 20
 
 
 def as_json(report: CheckReport) -> str:
@@ -27,6 +29,8 @@ def as_text(report: CheckReport) -> str:
     ]
     if report.rows:
         lines += ["", *_table(report.rows)]
+    if report.similar:
+        lines += ["", *_alike(report.similar)]
     verdict = "Everything fits." if not report.errors else f"{_number(len(report.errors), 'error')} to mend."
     lines += ["", f"{verdict} {_number(len(report.warnings), 'warning')}."]
     return "\n".join(lines).strip()
@@ -37,6 +41,16 @@ def _table(rows: tuple[Measured, ...]) -> list[str]:
     # handout's front and back.
     header = ("module", "lang", "no.", *_PARTS, "words", "mean", "longest", "sides", "errors", "warnings")
     return columns([header, *map(_cells, rows)], to_left={0, 1})
+
+
+def _alike(pairs: tuple[Likeness, ...]) -> list[str]:
+    """Return the most alike pairs as a table: all that repeat each other, and as many more as make twenty."""
+    shown = [pair for number, pair in enumerate(pairs) if pair.too_alike or number < _PAIRS]
+    header = ("module", "module", "lang", "shared", "share", "example")
+    cells = [
+        (pair.first, pair.second, pair.language, str(pair.shared), f"{pair.share:.1%}", pair.example) for pair in shown
+    ]
+    return columns([header, *cells], to_left={0, 1, 2, 5})
 
 
 def _cells(row: Measured) -> tuple[str, ...]:

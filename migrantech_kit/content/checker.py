@@ -18,6 +18,7 @@ from migrantech_kit.content.rules import OUTLINE_RULES, PARITY_RULES, TEXT_RULES
 from migrantech_kit.content.rules.handouts import handout_fits
 from migrantech_kit.content.rules.lengths import longest_sentence, mean_sentence
 from migrantech_kit.content.rules.subject import Known, Outline, Remark, Text
+from migrantech_kit.content.similarity import Likeness, Said, likenesses
 from migrantech_kit.content.terms import TERMS_FILE, read_terms
 from migrantech_kit.content.words_reader import read_words
 from migrantech_kit.domain.documents import HandoutRoom
@@ -50,6 +51,8 @@ class CheckReport:
 
     rows: tuple[Measured, ...]
     findings: tuple[Finding, ...]
+    # Pairs of modules that share words, the most alike first; nothing where they were not compared.
+    similar: tuple[Likeness, ...] = ()
 
     @property
     def errors(self) -> tuple[Finding, ...]:
@@ -67,13 +70,15 @@ def check(
     resources: Path | None = None,
     plans: Path | None = None,
     trial: HandoutTrial | None = None,
+    *,
+    similar: bool = False,
 ) -> CheckReport:
     """Return the report on modules, folders of modules, or plan files; without a path, on everything shipped.
 
-    Pictures, facts and the term base are those of `resources`; handouts are printed where there is a `trial`.
-    Raises `Problem` for a path that holds none of these.
+    Pictures, facts and the term base are those of `resources`; handouts are printed where there is a `trial`; `similar`
+    compares what is checked with every module of `resources`. Raises `Problem` for a path that holds none of these.
     """
-    return _Checker(resources or shipped("resources"), plans or shipped("session_plans"), trial).check(paths)
+    return _Checker(resources or shipped("resources"), plans or shipped("session_plans"), trial).check(paths, similar)
 
 
 class _Checker:
@@ -82,6 +87,7 @@ class _Checker:
         self._trial = trial
         self._plans = plans
         self._rows: list[Measured] = []
+        self._said: dict[tuple[str, str], Said] = {}
         self._findings: list[Finding] = []
         pictures, picture_findings = read_pictures(resources / "pictures")
         self._keys, key_findings = read_fact_keys(resources / "facts")
@@ -94,13 +100,14 @@ class _Checker:
             if read.module
         }
 
-    def check(self, paths: Sequence[Path]) -> CheckReport:
+    def check(self, paths: Sequence[Path], similar: bool) -> CheckReport:
         if paths:
             for path in paths:
                 self._path(path)
         else:
             self._everything()
-        return CheckReport(tuple(self._rows), tuple(self._findings))
+        found = self._compared() if similar else ()
+        return CheckReport(tuple(self._rows), tuple(self._findings), found)
 
     def _everything(self) -> None:
         self._findings += self._shared_findings
@@ -132,6 +139,23 @@ class _Checker:
             self._module(found)
         for found in plans:
             self._plan(found)
+
+    def _compared(self) -> tuple[Likeness, ...]:
+        """Compare the checked modules with each other and with the library, and refuse those that are too alike."""
+        others = [
+            _said(Text(module, read_words(folder, module, language).file))
+            for folder in module_folders(self._resources / "modules")
+            for module in [read_module(folder).module]
+            if module
+            for language in module.languages
+            if (module.id, language) not in self._said
+        ]
+        # What is checked comes last, so that its file is the one that a finding names.
+        pairs = tuple(
+            pair for pair in likenesses((*others, *self._said.values())) if (pair.second, pair.language) in self._said
+        )
+        self._findings += [_repetition(pair) for pair in pairs if pair.too_alike]
+        return pairs
 
     # --- one plan, one module, one language
 
@@ -166,12 +190,22 @@ class _Checker:
         found += _named(path, "handout-sides", handout_fits(text, room)) if room else ()
         found.sort(key=lambda finding: finding.line)
         self._findings += found
+        self._said[module.id, language] = _said(text)
         self._rows.append(_measured(text, found, room))
         return text
 
 
 def _named(path: str, rule: str, remarks: Iterator[Remark]) -> list[Finding]:
     return [Finding(path, remark.line, rule, remark.text, remark.severity) for remark in remarks]
+
+
+def _said(text: Text) -> Said:
+    return Said(text.module.id, text.language, shown(text.file.path), text.spoken)
+
+
+def _repetition(pair: Likeness) -> Finding:
+    said = f"{pair.share:.0%} of the five-word sequences are those of “{pair.first}” too, such as “{pair.example}”."
+    return Finding(pair.path, pair.line, "similar", said)
 
 
 def _measured(text: Text, found: Iterable[Finding], room: HandoutRoom | None) -> Measured:
