@@ -3,7 +3,7 @@
 Adapters are imported when they are first needed: the desk paints its window before SQLAlchemy or ReportLab load.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import cache, partial
@@ -37,6 +37,7 @@ from migrantech_kit.services.groups import GroupService
 from migrantech_kit.services.importing import ImportService
 from migrantech_kit.services.library import LibraryService
 from migrantech_kit.services.locking import LockService
+from migrantech_kit.services.module_text import ModuleText
 from migrantech_kit.services.organising import OrganisingService
 from migrantech_kit.services.pairing import PairingService
 from migrantech_kit.services.papers import BatchService, PaperService
@@ -44,6 +45,7 @@ from migrantech_kit.services.persons import PersonService
 from migrantech_kit.services.phones import PhoneService, RoomServing
 from migrantech_kit.services.planning import PlanningService
 from migrantech_kit.services.protection import ProtectionService
+from migrantech_kit.services.publishing import PublishingService
 from migrantech_kit.services.quizzes import QuizService
 from migrantech_kit.services.reports import ReportService
 from migrantech_kit.services.room import Room
@@ -112,6 +114,7 @@ class Kit:
     attendance: AttendanceService
     quizzes: QuizService
     phones: PhoneService
+    publishing: PublishingService
     papers: PaperService
     batch: BatchService
     reports: ReportService
@@ -179,6 +182,7 @@ def open_kit(
         quizzes=QuizService(store, announcer),
         papers=papers,
         batch=BatchService(papers, partial(open_papers, data, practice)),
+        publishing=PublishingService(content, partial(_site_files, pictures), tongue, ticking),
         phones=PhoneService(store, content, partial(_room_server, pictures), tongue, ticking, announcer),
         reports=ReportService(store),
         exporting=ExportService(store, _table_writer, content, ticking),
@@ -222,6 +226,18 @@ def _room_server(pictures: PictureFiles, room: Room, keep: Callable[[Sequence[Re
     from migrantech_kit.web.server import RoomServer  # noqa: PLC0415 - only a session with phones needs a server
 
     return RoomServer(room, pictures, keep)
+
+
+def _site_files(
+    pictures: PictureFiles,
+    base_url: str,
+    languages: tuple[str, ...],
+    texts: Mapping[str, tuple[ModuleText, ...]],
+    tongues: Mapping[str, Tongue],
+) -> Iterator[tuple[str, bytes]]:
+    from migrantech_kit.web.site import SitePlan, site_files  # noqa: PLC0415
+
+    return site_files(SitePlan(base_url, languages, texts, tongues), pictures)
 
 
 def _table_writer() -> TableWriter:

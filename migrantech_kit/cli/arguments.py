@@ -110,6 +110,14 @@ def _add_papers(jobs: "_Jobs[argparse.ArgumentParser]", folder: argparse.Argumen
 
 
 def _add_records(jobs: "_Jobs[argparse.ArgumentParser]", folder: argparse.ArgumentParser) -> None:
+    publish = jobs.add_parser("publish", parents=[folder], help="write the library as a web site for any web host")
+    publish.add_argument("folder", type=Path, metavar="DIR")
+    publish.add_argument(
+        "--base-url", default="", metavar="URL", help="where the site will be (default: from the settings)"
+    )
+    publish.add_argument("--country", choices=COUNTRIES, help="country of the facts (default: from the settings)")
+    publish.set_defaults(run="publish:publish")
+
     export = jobs.add_parser("export", parents=[folder], help="export records, narrowed by the options")
     export.add_argument("kind", choices=KINDS)
     export.add_argument("--format", choices=FORMATS, default="csv")

@@ -60,7 +60,7 @@ def module_html(text: ModuleText, make_brush: MakeBrush) -> Html:
         tag("p", words.summary, class_="lead"),
         tag("p", brush.picture(module.picture, words.language), class_="pictures"),
         tag("p", tongue.dotted(tongue(theme_name(module.theme)), tongue.minutes(module.minutes), module.level)),
-        _search(tongue),
+        search_form(tongue),
         tag(
             "nav",
             [tag("a", title, href=f"#{key}") for key, title, _ in shown],
@@ -72,17 +72,7 @@ def module_html(text: ModuleText, make_brush: MakeBrush) -> Html:
     )
 
 
-# --- inside
-
-
-def _section(key: str, title: str, content: list[Html], tongue: Tongue) -> Html:
-    score = tag("p", class_="score", role="status", data_text=tongue(msg("{right} of {all} right")), hidden=True)
-    return tag(
-        "section", tag("h2", title), score if key == "practise" else None, content, id=key, class_=f"part part-{key}"
-    )
-
-
-def _search(tongue: Tongue) -> Html:
+def search_form(tongue: Tongue) -> Html:
     """Return the search in this page; the script shows it, as it cannot work without one."""
     return tag(
         "form",
@@ -92,6 +82,16 @@ def _search(tongue: Tongue) -> Html:
         class_="searching",
         role="search",
         hidden=True,
+    )
+
+
+# --- inside
+
+
+def _section(key: str, title: str, content: list[Html], tongue: Tongue) -> Html:
+    score = tag("p", class_="score", role="status", data_text=tongue(msg("{right} of {all} right")), hidden=True)
+    return tag(
+        "section", tag("h2", title), score if key == "practise" else None, content, id=key, class_=f"part part-{key}"
     )
 
 

@@ -1,6 +1,6 @@
 """A room with a session in it: the services over a store in memory, a clock that stands, a lane that runs at once."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -29,6 +29,7 @@ from migrantech_kit.services.persons import PersonService
 from migrantech_kit.services.phones import PhoneService, RoomServing
 from migrantech_kit.services.planning import PlanningService
 from migrantech_kit.services.protection import ProtectionService
+from migrantech_kit.services.publishing import PublishingService
 from migrantech_kit.services.quizzes import QuizService
 from migrantech_kit.services.reports import ReportService
 from migrantech_kit.services.room import Room as PhoneRoom
@@ -64,6 +65,10 @@ def _unserved(room: PhoneRoom, keep: Callable[[Sequence[Record]], None]) -> Room
     raise AssertionError("no phone is served here")
 
 
+def _unpublished(*_told: object) -> Iterator[tuple[str, bytes]]:
+    raise AssertionError("nothing is published here")
+
+
 def _unused_writer() -> TableWriter:
     raise AssertionError("nothing is exported here")
 
@@ -92,6 +97,7 @@ def fake_kit(folder: Path, store: Store, content: Content, clock: SetClock) -> K
         quizzes=QuizService(store, announcer),
         papers=papers,
         batch=BatchService(papers, lambda: papers),
+        publishing=PublishingService(content, _unpublished, tongue, clock),
         phones=PhoneService(store, content, _unserved, tongue, clock, announcer),
         reports=ReportService(store),
         exporting=ExportService(store, _unused_writer, content, clock),
