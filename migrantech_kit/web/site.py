@@ -147,9 +147,7 @@ def _missing(plan: SitePlan) -> bytes:
     lines = [
         tag(
             "p",
-            tag(
-                "a", plan.tongue[code](msg("This page is not here. All modules")), href=f"{base}{code}/", hreflang=code
-            ),
+            tag("a", plan.tongue[code](gone), href=f"{base}{code}/", hreflang=code),
             lang=code,
             dir="rtl" if is_right_to_left(code) else "ltr",
         )

@@ -57,9 +57,8 @@ self.addEventListener("fetch", function (event) {
       return found;
     }
     return renewed.catch(function () {
-      return caches.match("./").then(function (start) {
-        return start || Response.error();
-      });
+      /* The first page with a mark, so that it stays there instead of opening a page that is not kept either. */
+      return request.mode === "navigate" ? Response.redirect("./#offline") : Response.error();
     });
   }));
 });
