@@ -7,7 +7,9 @@ from migrantech_kit.base.message import msg
 from migrantech_kit.domain.attendance import Sitting, Status, minutes_attended
 from migrantech_kit.domain.ports import Store
 from migrantech_kit.domain.quiz import FormResult, form_results, gain
+from migrantech_kit.domain.reports import EVERYTHING, ReportFilter
 from migrantech_kit.domain.session import Session
+from migrantech_kit.services.overview import Overview, overview
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,16 @@ class ReportService:
 
     def __init__(self, store: Store) -> None:
         self._store = store
+
+    def overview(self, chosen: ReportFilter = EVERYTHING) -> Overview:
+        """Return what many sessions came to, by month and by learner."""
+        with self._store.reading() as work:
+            return overview(work, chosen)
+
+    def names(self) -> dict[str, str]:
+        """Return how learners are called, by code."""
+        with self._store.reading() as work:
+            return {learner.code: learner.label for learner in work.people.learners()}
 
     def summary(self, session_id: str) -> Summary:
         """Return what a session came to."""

@@ -4,6 +4,7 @@ from migrantech_kit.base.language import Tongue
 from migrantech_kit.base.message import Message, msg
 from migrantech_kit.domain.attendance import HalfDay, Mark, Status
 from migrantech_kit.domain.plan import StepKind
+from migrantech_kit.domain.records import Exported, LearnerErased, LearnerMerged, ProjectTermsSet, Record
 from migrantech_kit.domain.session import SessionState
 
 _THEMES = {
@@ -42,6 +43,23 @@ _WHYS = {
     "retention": msg("The time for which names are kept was over"),
     "paper-sheet": msg("The paper sheet says otherwise"),
     "other": msg("Other reason"),
+}
+_EXPORTS = {
+    "sessions": msg("Sessions: one row a half-day"),
+    "attendance": msg("Attendance: one row a presence"),
+    "totals": msg("Hours of each learner"),
+    "quiz": msg("Quiz results"),
+    "tallies": msg("Shows of hands"),
+    "indicators": msg("Counts for the funder"),
+    "planned": msg("Planned sessions"),
+    "names": msg("Names behind the codes"),
+    "person": msg("All about one person"),
+}
+_AUDITED: dict[type[Record], Message] = {
+    Exported: msg("Export"),
+    LearnerErased: msg("Names erased"),
+    LearnerMerged: msg("Two learners were one person"),
+    ProjectTermsSet: msg("Terms of a project"),
 }
 _PROFILES = {
     "": msg("None: no questions about persons"),
@@ -125,6 +143,16 @@ def reason_name(reason: str) -> Message:
 def why_name(why: str) -> Message:
     """Return the words for the reason of a correction."""
     return _WHYS.get(why, _WHYS["other"])
+
+
+def export_name(kind: str) -> Message:
+    """Return what a kind of export holds."""
+    return _EXPORTS[kind]
+
+
+def audit_name(record: Record) -> Message:
+    """Return what an entry of the audit log did."""
+    return _AUDITED.get(type(record), msg("Correction after closing"))
 
 
 def indicator_name(indicator: str) -> Message:

@@ -25,6 +25,7 @@ from ui.presenters.navigation import (
     ToLibrary,
     ToModule,
     ToNewSession,
+    ToOffice,
     ToPlan,
     ToSessions,
     ToSettings,
@@ -94,6 +95,7 @@ def destinations(desk: TestDesk) -> list[Destination]:
     return [
         ToToday(), ToLibrary(), ToModule("work-contract"), ToSessions(), ToPlan("work-contract-90"), ToPlan(),
         ToNewSession(), ToNewSession(module="work-contract"), ToGroups(group), ToSummary(held), ToSummary(planned),
+        *(ToOffice(part) for part in ("totals", "exports", "people", "retention", "log")),
         ToSettings(),
     ]  # fmt: skip
 
@@ -255,7 +257,8 @@ def test_the_main_window_reaches_every_room_by_key(qtbot: QtBot, desk: TestDesk)
     window.show_page(ToToday())
     window.show()
     qtbot.waitExposed(window)
-    for number, room in enumerate((ToToday(), ToLibrary(), ToSessions(), ToGroups(), ToSettings()), start=1):
+    rooms = (ToToday(), ToLibrary(), ToSessions(), ToGroups(), ToOffice(), ToSettings())
+    for number, room in enumerate(rooms, start=1):
         type_key(qtbot, window, getattr(Qt.Key, f"Key_{number}"), Qt.KeyboardModifier.AltModifier)
         assert desk.told.went[-1] == room
 

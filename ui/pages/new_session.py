@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from migrantech_kit.base.clock import local, utc_seconds
 from migrantech_kit.base.language import autonym
 from migrantech_kit.base.message import Message, msg
+from migrantech_kit.domain.people import Project
 from ui.presenters.context import Context
 from ui.presenters.navigation import ToGroups, ToToday
 from ui.presenters.new_session import NewSessionPresenter
@@ -61,6 +62,10 @@ class NewSessionPage(QWidget):
         self._title.textEdited.connect(lambda text: presenter.fill(title=text))
         self._group = self._add(msg("Group"), QComboBox())
         self._group.activated.connect(lambda _: presenter.fill(group=self._group.currentData()))
+        self._project = self._add(msg("Project"), QComboBox())
+        self._project.activated.connect(lambda _: presenter.fill(project=self._project.currentData()))
+        self._site = self._add(msg("Site"), QComboBox())
+        self._site.activated.connect(lambda _: presenter.fill(site=self._site.currentData()))
         first = self._add(msg("Projected language"), QComboBox())
         second = self._add(msg("Second language beside it"), QComboBox())
         second.addItem("–", "")
@@ -128,6 +133,14 @@ class NewSessionPage(QWidget):
             self._group.addItem(tongue(msg("Nobody yet: whoever comes is added at the roll call")), "")
             for group in presenter.groups:
                 self._group.addItem(f"{group.title} ({group.size})", group.id)
+            for box, known in ((self._project, presenter.projects), (self._site, presenter.sites)):
+                box.clear()
+                box.addItem("–", "")
+                for one in known:
+                    box.addItem(one.title if isinstance(one, Project) else one.name, one.id)
+                self._form.setRowVisible(box, bool(known))
+        self._project.setCurrentIndex(max(0, self._project.findData(draft.project)))
+        self._site.setCurrentIndex(max(0, self._site.findData(draft.site)))
         if draft.plan is not None:
             self._plan.setCurrentIndex(self._plan.findData(draft.plan.id))
         self._group.setCurrentIndex(max(0, self._group.findData(draft.group)))

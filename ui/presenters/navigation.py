@@ -67,6 +67,13 @@ class ToSummary:
 
 
 @dataclass(frozen=True, slots=True)
+class ToOffice:
+    """Open the coordinator's office at one of its parts, the totals where none is named."""
+
+    part: str = "totals"
+
+
+@dataclass(frozen=True, slots=True)
 class ToSettings:
     """Open the settings."""
 
@@ -86,6 +93,7 @@ Destination = (
     | ToGroups
     | ToConsole
     | ToSummary
+    | ToOffice
     | ToSettings
     | ToUnlock
 )

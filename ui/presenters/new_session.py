@@ -5,11 +5,13 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import QObject, Signal
 
 from migrantech_kit.base.language import AUTONYMS
-from migrantech_kit.domain.people import Group, Tutor
+from migrantech_kit.domain.people import Group, Project, Site, Tutor
 from migrantech_kit.domain.plan import Plan
 from migrantech_kit.domain.session import Session
 from ui.presenters.context import Context
 from ui.presenters.navigation import ToConsole, ToToday
+
+Read = tuple[tuple[Plan, ...], tuple[Group, ...], tuple[Tutor, ...], tuple[Project, ...], tuple[Site, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +24,8 @@ class Draft:
     starts_at: int = 0
     first: str = "fr"
     second: str = ""
+    project: str = ""
+    site: str = ""
 
 
 class NewSessionPresenter(QObject):
@@ -35,6 +39,8 @@ class NewSessionPresenter(QObject):
         self._wanted_plan, self._wanted_module = plan, module
         self.plans: tuple[Plan, ...] = ()
         self.groups: tuple[Group, ...] = ()
+        self.projects: tuple[Project, ...] = ()
+        self.sites: tuple[Site, ...] = ()
         self._tutors: tuple[Tutor, ...] = ()
         projected = context.kit.settings.projected_languages
         self.draft = Draft(first=projected[0], second=projected[1] if len(projected) > 1 else "")
@@ -86,21 +92,26 @@ class NewSessionPresenter(QObject):
             zone=kit.settings.zone,
             languages=languages,
             country=kit.settings.country,
+            project=draft.project,
+            site=draft.site,
             tutor=self._tutors[0].id if self._tutors else "",
         )
 
-    def _read(self) -> tuple[tuple[Plan, ...], tuple[Group, ...], tuple[Tutor, ...]]:
+    def _read(self) -> Read:
         kit = self._context.kit
         plans = kit.planning.plans()
         if self._wanted_module:
             made = kit.planning.plan_of_module(self._wanted_module, self._context.tongue.language)
             plans = (made, *(plan for plan in plans if plan.id != made.id))
-        return plans, kit.groups.groups(), kit.organising.tutors()
+        organising = kit.organising
+        return plans, kit.groups.groups(), organising.tutors(), organising.projects(), organising.sites()
 
-    def _on_read(self, read: tuple[tuple[Plan, ...], tuple[Group, ...], tuple[Tutor, ...]]) -> None:
-        self.plans, self.groups, self._tutors = read
+    def _on_read(self, read: Read) -> None:
+        self.plans, self.groups, self._tutors, self.projects, self.sites = read
         wanted = next(
             (plan for plan in self.plans if plan.id == self._wanted_plan), self.plans[0] if self.plans else None
         )
         group = self.groups[0].id if len(self.groups) == 1 and not self.draft.group else self.draft.group
-        self.fill(plan=wanted, group=group)
+        # Whoever has one project or one place need not choose it each time.
+        project, site = (many[0].id if len(many) == 1 else "" for many in (self.projects, self.sites))
+        self.fill(plan=wanted, group=group, project=self.draft.project or project, site=self.draft.site or site)

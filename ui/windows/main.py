@@ -23,6 +23,7 @@ from ui.presenters.navigation import (
     Destination,
     ToGroups,
     ToLibrary,
+    ToOffice,
     ToSessions,
     ToSettings,
     ToToday,
@@ -54,6 +55,7 @@ _ROOMS = (
     _Room(ToLibrary(), msg("Library"), "library"),
     _Room(ToSessions(), msg("Sessions"), "sessions"),
     _Room(ToGroups(), msg("Groups"), "groups"),
+    _Room(ToOffice(), msg("Office"), "reports"),
     _Room(ToSettings(), msg("Settings"), "settings"),
 )
 

@@ -16,6 +16,7 @@ from ui.presenters.navigation import (
     ToLibrary,
     ToModule,
     ToNewSession,
+    ToOffice,
     ToPlan,
     ToSessions,
     ToSettings,
@@ -98,6 +99,12 @@ def _summary(context: Context, to: ToSummary) -> QWidget:
     return SummaryPage(context, SummaryPresenter(context, to.session))
 
 
+def _office(context: Context, to: ToOffice) -> QWidget:
+    from ui.windows.office import office_page
+
+    return office_page(context, to.part)
+
+
 def _settings(context: Context, _to: ToSettings) -> QWidget:
     from ui.pages.settings import SettingsPage
     from ui.presenters.settings import SettingsPresenter
@@ -121,6 +128,7 @@ _MAKERS: dict[type[Destination], Callable[[Context, Any], QWidget]] = {
     ToNewSession: _new_session,
     ToGroups: _groups,
     ToSummary: _summary,
+    ToOffice: _office,
     ToSettings: _settings,
     ToUnlock: _unlock,
 }
