@@ -73,6 +73,13 @@ def _add_modules(jobs: "_Jobs[argparse.ArgumentParser]", folder: argparse.Argume
     show.add_argument("--lang", default="", metavar="L", help="language, such as fr or ar")
     show.set_defaults(run="modules:modules_show")
 
+    pathways = actions.add_parser(
+        "pathways", parents=[folder], help="list the pathways: modules in order, with reasons"
+    )
+    pathways.add_argument("--json", action="store_true", help="print the pathways as JSON")
+    pathways.add_argument("--lang", default="", metavar="L", help="language of titles and reasons")
+    pathways.set_defaults(run="modules:modules_pathways")
+
     check = actions.add_parser("check", parents=[folder], help="check modules, plans and facts against the format")
     check.add_argument(
         "paths", nargs="*", type=Path, metavar="PATH", help="module folders (default: the whole library)"

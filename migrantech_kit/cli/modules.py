@@ -3,9 +3,10 @@
 import json
 from argparse import Namespace
 
-from migrantech_kit.base.language import autonym
+from migrantech_kit.base.language import autonym, first_available
 from migrantech_kit.cli.opening import opened, tell_problems
 from migrantech_kit.cli.show import module_text
+from migrantech_kit.domain.codec import to_plain
 from migrantech_kit.services.library import Filter
 
 
@@ -42,6 +43,23 @@ def modules_show(chosen: Namespace) -> int:
         if words.language != wanted:
             print(f"({wanted}: not written yet; this is {autonym(words.language)})\n")
         print(module_text(module, words))
+    return 0
+
+
+def modules_pathways(chosen: Namespace) -> int:
+    """Print each pathway with its modules in order and the reason for each."""
+    with opened(chosen) as kit:
+        language = chosen.lang or kit.settings.language or "en"
+        if chosen.json:
+            print(json.dumps(to_plain(kit.library.pathways()), ensure_ascii=False, indent=2))
+        else:
+            for pathway in kit.library.pathways():
+                print(f"{pathway.titles[first_available(pathway.titles, language)]}  ({pathway.id})")
+                print(f"    {pathway.aims[first_available(pathway.aims, language)]}")
+                for card in kit.library.find(Filter(pathway=pathway.id), language):
+                    print(f"  {card.place}. {card.module.id:28} {card.title}\n       {card.reason}")
+                print()
+        tell_problems(kit)
     return 0
 
 

@@ -12,6 +12,7 @@ from migrantech_kit.content.facts_reader import fact_countries, read_fact_keys, 
 from migrantech_kit.content.findings import Finding, Severity, errors_in, shown
 from migrantech_kit.content.measures import count_words
 from migrantech_kit.content.module_reader import MODULE_FILE, module_folders, read_module
+from migrantech_kit.content.pathways import PATHWAYS_FOLDER, pathway_files, read_pathway
 from migrantech_kit.content.pictures import read_pictures
 from migrantech_kit.content.plans import plan_files, read_plan
 from migrantech_kit.content.rules import OUTLINE_RULES, PARITY_RULES, TEXT_RULES
@@ -118,6 +119,8 @@ class _Checker:
             self._module(folder)
         for path in plan_files(self._plans):
             self._plan(path)
+        for path in pathway_files(self._plans):
+            self._findings += read_pathway(path, self._modules).findings
 
     def _path(self, path: Path) -> None:
         folder = path.parent if path.name == MODULE_FILE or path.suffix == ".md" else path
@@ -127,7 +130,10 @@ class _Checker:
             self._module(folder)
             return
         if path.suffix == ".toml" and path.is_file():
-            self._plan(path)
+            if path.parent.name == PATHWAYS_FOLDER:
+                self._findings += read_pathway(path, self._modules).findings
+            else:
+                self._plan(path)
             return
         folders, plans = module_folders(path), plan_files(path)
         if not folders and not plans:

@@ -10,11 +10,13 @@ from migrantech_kit.content.facts_reader import read_fact_keys, read_facts
 from migrantech_kit.content.findings import Finding, sentences, shown
 from migrantech_kit.content.module_reader import ReadModule, module_folders, read_module
 from migrantech_kit.content.notice_reader import read_notice
+from migrantech_kit.content.pathways import pathway_files, read_pathway
 from migrantech_kit.content.plans import plan_files, read_plan, write_plan
 from migrantech_kit.content.versions import version_order
 from migrantech_kit.domain.documents import NoticeWords
 from migrantech_kit.domain.facts import Fact, FactKey
 from migrantech_kit.domain.module import Module, ModuleWords
+from migrantech_kit.domain.pathway import Pathway
 from migrantech_kit.domain.plan import Plan
 
 
@@ -141,6 +143,23 @@ class FileContent:
                 plans.append(read.plan)
         return plans
 
+    # --- pathways
+
+    def pathways(self) -> tuple[Pathway, ...]:
+        """Return all readable pathways in their order; of two with one id the user's own."""
+        return self._pathways
+
+    @cached_property
+    def _pathways(self) -> tuple[Pathway, ...]:
+        modules = {module.id: module for module in self.modules()}
+        found: dict[str, Pathway] = {}
+        for path in (*pathway_files(self._own_plans), *pathway_files(self._shipped_plans)):
+            read = read_pathway(path, modules)
+            self._found[path] = read.findings
+            if read.pathway:
+                found.setdefault(read.pathway.id, read.pathway)
+        return tuple(sorted(found.values(), key=lambda pathway: (pathway.place, pathway.id)))
+
     # --- facts
 
     def fact_keys(self) -> Mapping[str, FactKey]:
@@ -173,6 +192,7 @@ class FileContent:
     def problems(self) -> tuple[str, ...]:
         """Return what could not be read so far, one sentence each, in English with file and line."""
         self.plans()
+        self.pathways()
         return sentences(finding for found in tuple(self._found.values()) for finding in found)
 
 

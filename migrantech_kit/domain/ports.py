@@ -14,6 +14,7 @@ from migrantech_kit.domain.locking import LockState, Secret
 from migrantech_kit.domain.module import Module, ModuleWords
 from migrantech_kit.domain.painting import PictureFiles as PictureFiles  # noqa: PLC0414 - for its importers
 from migrantech_kit.domain.painting import TextMeasure as TextMeasure  # noqa: PLC0414 - for its importers
+from migrantech_kit.domain.pathway import Pathway
 from migrantech_kit.domain.people import Group, Learner, Organisation, Project, ProjectTerms, Room, Site, Tutor
 from migrantech_kit.domain.phones import Phone, PhoneAnswer
 from migrantech_kit.domain.plan import Plan
@@ -325,6 +326,10 @@ class Content(Protocol):
 
     def remove_plan(self, plan: str) -> None:
         """Delete one of the user's own plans."""
+        ...
+
+    def pathways(self) -> tuple[Pathway, ...]:
+        """Return all readable pathways in their order; the modules that they name are there."""
         ...
 
     def fact_keys(self) -> Mapping[str, FactKey]:

@@ -1,7 +1,7 @@
 """Find modules by any word in any language, filter them, and read their words with a visible fallback."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from migrantech_kit.base.errors import Problem
@@ -9,6 +9,7 @@ from migrantech_kit.base.language import fallback_order, first_available
 from migrantech_kit.base.message import msg
 from migrantech_kit.base.text import fold
 from migrantech_kit.domain.module import Module, ModuleWords
+from migrantech_kit.domain.pathway import Pathway
 from migrantech_kit.domain.ports import Content
 
 # How much a hit in each place counts: a title before a glossary word before the running text.
@@ -17,12 +18,17 @@ _TITLE, _WORD, _TEXT = 100, 10, 1
 
 @dataclass(frozen=True, slots=True)
 class ModuleCard:
-    """Hold what the library shows of a module; `language` is the one actually used for the words."""
+    """Hold what the library shows of a module; `language` is the one actually used for the words.
+
+    `place` is its number on the chosen pathway and `reason` why it stands there; 0 and nothing without a pathway.
+    """
 
     module: Module
     title: str
     summary: str
     language: str
+    place: int = 0
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +40,7 @@ class Filter:
     level: str = ""
     language: str = ""
     longest: int = 0
+    pathway: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,20 +107,48 @@ class LibraryService:
         """Return every language that any module speaks, in the order of their first use."""
         return tuple(dict.fromkeys(code for module in self._modules.values() for code in module.languages))
 
+    def pathways(self) -> tuple[Pathway, ...]:
+        """Return all pathways."""
+        return self._content.pathways()
+
+    def pathway(self, pathway: str) -> Pathway:
+        """Return one pathway; raise `Problem` when there is none of this id."""
+        found = next((known for known in self.pathways() if known.id == pathway), None)
+        if found is None:
+            raise Problem(
+                msg("There is no pathway “{pathway}”.", pathway=pathway),
+                to_do=msg("`migrantech-kit modules pathways` names them all."),
+            )
+        return found
+
     def card(self, module: Module, language: str) -> ModuleCard:
         """Return a module's card in a language or its fallback."""
         words = self.words(module.id, language)
         return ModuleCard(module, words.title, words.summary, words.language)
 
     def find(self, wanted: Filter, language: str) -> tuple[ModuleCard, ...]:
-        """Return the cards that pass a filter, the best hits of its text first, else by number."""
+        """Return the cards that pass a filter: by its pathway, else the best hits first, else by number."""
         passing = [module for module in self._modules.values() if _passes(module, wanted)]
         tokens = fold(wanted.text).split()
         if tokens:
             weights = {entry.module: _weight(entry, tokens) for entry in self._index}
             passing = [module for module in passing if weights[module.id]]
             passing.sort(key=lambda module: -weights[module.id])
+        if wanted.pathway:
+            return self._on_pathway(self.pathway(wanted.pathway), passing, language)
         return tuple(self.card(module, language) for module in passing)
+
+    def _on_pathway(self, pathway: Pathway, passing: Iterable[Module], language: str) -> tuple[ModuleCard, ...]:
+        held = {module.id: module for module in passing}
+        return tuple(
+            replace(
+                self.card(held[step.module], language),
+                place=place,
+                reason=step.reasons[first_available(step.reasons, language)],
+            )
+            for place, step in enumerate(pathway.steps, 1)
+            if step.module in held
+        )
 
     def prepare_search(self) -> None:
         """Build the search index ahead of the first key, off the window's path."""

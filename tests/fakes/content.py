@@ -23,6 +23,7 @@ from migrantech_kit.domain.module import (
     Slide,
     SlideWords,
 )
+from migrantech_kit.domain.pathway import Pathway
 from migrantech_kit.domain.plan import Plan, Step, StepKind
 
 SLIDES = (
@@ -151,6 +152,10 @@ class FakeContent:
         if (module, language) not in self.spoken:
             raise Problem(msg("There are no such words."))
         return self.spoken[module, language]
+
+    def pathways(self) -> tuple[Pathway, ...]:
+        """Return no pathway."""
+        return ()
 
     def plans(self) -> tuple[Plan, ...]:
         """Return all plans."""

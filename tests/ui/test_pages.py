@@ -7,7 +7,16 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QListWidget, QPushButton, QTableView, QTableWidget, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QListWidget,
+    QPushButton,
+    QTableView,
+    QTableWidget,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from migrantech_kit.base.language import INTERFACE_LANGUAGES
@@ -32,6 +41,7 @@ from ui.presenters.navigation import (
     ToSummary,
     ToToday,
 )
+from ui.widgets.buttons import CardButton
 from ui.windows.look import Look
 from ui.windows.main import MainWindow
 from ui.windows.page_table import page_table
@@ -136,6 +146,26 @@ def test_a_word_that_no_module_has_is_answered_with_a_hint(qtbot: QtBot, desk: T
     presenter.narrow(text="zzzz")
     assert presenter.cards == ()
     assert page._none.isVisibleTo(page)
+
+
+def test_a_pathway_shows_its_modules_in_order_with_the_reason_for_each(qtbot: QtBot, desk: TestDesk) -> None:
+    page = open_page(qtbot, desk, ToLibrary())
+    box = next(box for box in page.findChildren(QComboBox) if box.accessibleName() == "Pathway")
+    assert box.currentText() == "No pathway"
+    box.setCurrentIndex(box.findData("building-trades"))
+    box.activated.emit(box.currentIndex())
+    pathway = desk.kit.library.pathway("building-trades")
+
+    def cards() -> list[str]:
+        return [card.accessibleName() for card in page.findChildren(CardButton) if card.isVisibleTo(page)]
+
+    qtbot.waitUntil(lambda: len(cards()) == len(pathway.steps))
+    for card, step in zip(cards(), pathway.steps, strict=True):
+        assert card.startswith(desk.kit.library.words(step.module, "en").title)
+        assert card.endswith(step.reasons["en"])
+    box.setCurrentIndex(0)
+    box.activated.emit(0)
+    qtbot.waitUntil(lambda: len(cards()) == len(desk.kit.library.modules()))
 
 
 def test_learners_are_typed_in_one_enter_each(qtbot: QtBot, desk: TestDesk) -> None:

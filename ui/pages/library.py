@@ -1,5 +1,7 @@
 """The library: a search line, filters, and a shelf of cards; Enter opens the first hit."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -13,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from migrantech_kit.base.language import autonym, is_right_to_left
+from migrantech_kit.base.language import autonym, first_available, is_right_to_left
 from migrantech_kit.base.message import msg
 from migrantech_kit.services.library import ModuleCard
 from migrantech_kit.services.wording import theme_name
@@ -25,6 +27,7 @@ from ui.widgets.containers import Heading, Notice, Paragraph
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.language_dots import LanguageDots
 
+_CARD_WIDTH_ON_PATHWAY = 440
 _CARD_WIDTH, _CARD_HEIGHT, _PICTURE = 290, 110, 72
 
 
@@ -41,12 +44,20 @@ class LibraryPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(SPACE_32, SPACE_24, SPACE_32, 0)
         column.setSpacing(SPACE_12)
-        column.addWidget(Heading(tongue(msg("Library"))))
-        column.addLayout(self._build_search())
+        # Made first: the first key press goes to the search line.
+        search = self._build_search()
+        heading = QHBoxLayout()
+        heading.addWidget(Heading(tongue(msg("Library"))), 1)
+        if presenter.pathways:
+            heading.addWidget(self._build_pathways())
+        column.addLayout(heading)
+        column.addLayout(search)
         column.addWidget(self._build_themes())
         for problem in presenter.problems:
             icon = context.theme.icon_pixmap("warning", 24, "saffron")
             column.addWidget(Notice("warning", tongue(msg("Left out of the library: {what}"), what=problem), icon))
+        self._aim = Paragraph("", "soft")
+        column.addWidget(self._aim)
         self._none = Paragraph(tongue(msg("No module has these words. Try one word, in any language.")), "soft")
         column.addWidget(self._none)
         shelf = QScrollArea()
@@ -85,14 +96,27 @@ class LibraryPage(QWidget):
             ("level", msg("Every level"), levels),
             ("longest", msg("Any length"), lengths),
         ):
-            box = QComboBox()
-            box.setAccessibleName(tongue(everything))
-            box.addItem(tongue(everything), "")
-            for value, text in choices.items():
-                box.addItem(text, value)
-            box.activated.connect(lambda _, field=name, of=box: self._narrow(field, of.currentData()))
-            row.addWidget(box)
+            row.addWidget(self._choice(name, tongue(everything), choices))
         return row
+
+    def _build_pathways(self) -> QComboBox:
+        tongue = self._context.tongue
+        titles = {
+            pathway.id: pathway.titles[first_available(pathway.titles, tongue.language)]
+            for pathway in self._presenter.pathways
+        }
+        box = self._choice("pathway", tongue(msg("No pathway")), titles)
+        box.setAccessibleName(tongue(msg("Pathway")))
+        return box
+
+    def _choice(self, field: str, everything: str, choices: Mapping[str, str]) -> QComboBox:
+        box = QComboBox()
+        box.setAccessibleName(everything)
+        box.addItem(everything, "")
+        for value, text in choices.items():
+            box.addItem(text, value)
+        box.activated.connect(lambda _: self._narrow(field, box.currentData()))
+        return box
 
     def _build_themes(self) -> QWidget:
         tongue = self._context.tongue
@@ -124,11 +148,15 @@ class LibraryPage(QWidget):
         for card in self._presenter.cards:
             self._flow.addWidget(self._card(card))
         self._none.setVisible(not self._presenter.cards)
+        pathway = self._presenter.pathway
+        self._aim.setVisible(pathway is not None)
+        if pathway is not None:
+            self._aim.setText(pathway.aims[first_available(pathway.aims, self._context.tongue.language)])
 
     def _card(self, card: ModuleCard) -> QWidget:
         tongue, theme, module = self._context.tongue, self._context.theme, card.module
         scale = theme.scale / 100
-        made = CardButton(f"{card.title}. {card.summary}")
+        made = CardButton(f"{card.title}. {card.reason or card.summary}")
         made.clicked.connect(lambda: self._presenter.open(module.id))
         row = QHBoxLayout(made)
         row.setContentsMargins(SPACE_12, SPACE_12, SPACE_12, SPACE_12)
@@ -143,17 +171,19 @@ class LibraryPage(QWidget):
         row.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout()
         column.setSpacing(SPACE_4)
-        column.addWidget(Heading(card.title, 3))
+        column.addWidget(Heading(f"{card.place}. {card.title}" if card.place else card.title, 3))
+        if card.reason:
+            column.addWidget(Paragraph(card.reason))
         details = (tongue(theme_name(module.theme)), tongue.minutes(module.minutes), module.level)
         column.addWidget(Paragraph(self._context.tongue.dotted(*details), "small"))
         if card.language != tongue.language:
             note = tongue(msg("shown in {language}"), language=autonym(card.language))
             column.addWidget(Paragraph(note, "small"))
-        column.addWidget(LanguageDots(theme, module.languages))
+        column.addWidget(LanguageDots(theme, module.languages), 0, Qt.AlignmentFlag.AlignLeading)
         column.addStretch(1)
         row.addLayout(column, 1)
         # Cards of one height make a shelf; a long title makes its card taller rather than cut.
-        width = round(_CARD_WIDTH * scale)
+        width = round((_CARD_WIDTH_ON_PATHWAY if card.place else _CARD_WIDTH) * scale)
         made.ensurePolished()
         made.fix_size(QSize(width, max(round(_CARD_HEIGHT * scale), row.totalHeightForWidth(width))))
         return made

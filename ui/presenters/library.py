@@ -5,6 +5,7 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, Signal
 
 from migrantech_kit.domain.module import THEMES
+from migrantech_kit.domain.pathway import Pathway
 from migrantech_kit.services.library import Filter, ModuleCard
 from ui.presenters.context import Context
 from ui.presenters.navigation import ToModule, ToNewSession
@@ -39,6 +40,16 @@ class LibraryPresenter(QObject):
         return self._library.languages()
 
     @property
+    def pathways(self) -> tuple[Pathway, ...]:
+        """Return the pathways."""
+        return self._library.pathways()
+
+    @property
+    def pathway(self) -> Pathway | None:
+        """Return the chosen pathway, if any."""
+        return self._library.pathway(self.filter.pathway) if self.filter.pathway else None
+
+    @property
     def problems(self) -> tuple[str, ...]:
         """Return what could not be read, one sentence each."""
         return self._context.kit.content.problems()
@@ -49,7 +60,7 @@ class LibraryPresenter(QObject):
         self._context.render.run(self._library.prepare_search)
 
     def narrow(self, **changes: object) -> None:
-        """Change the filter (`text`, `theme`, `level`, `language`, `longest`)."""
+        """Change the filter (`text`, `theme`, `level`, `language`, `longest`, `pathway`)."""
         narrowed = replace(self.filter, **changes)  # type: ignore[arg-type] # names are fields
         if narrowed != self.filter:
             self.filter = narrowed
