@@ -26,7 +26,7 @@ _IDS = frozenset(
     {
         *("id", "session", "sitting", "code", "into", "other", "entries", "subject", "group", "plan", "project"),
         *("site", "room", "tutor", "module", "question", "choice", "copy", "quiz_version", "first_form", "profile"),
-        *("kind", "file_format"),
+        *("kind", "file_format", "phone", "key"),
     }
 )
 _TIMES = frozenset(

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from migrantech_kit.domain.module import OPTION_LETTERS, Question
+from migrantech_kit.domain.phones import PhoneAnswer
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,24 +78,102 @@ def scores(questions: Iterable[Question], answers: Iterable[Answer]) -> tuple[Sc
     return tuple(Score(learner, form, n, sizes[form]) for (learner, form), n in sorted(right.items()))
 
 
-def form_results(
-    questions: Iterable[Question], tallies: Mapping[str, Tally], answers: Iterable[Answer]
-) -> tuple[FormResult, ...]:
-    """Return the group's result per form; where a question has single answers and a tally, the larger count holds.
+@dataclass(frozen=True, slots=True)
+class Given:
+    """Hold all that was answered to one question: hands, single answers, phones; `heads` is 0 where nobody counted."""
 
-    Hands are counted from the whole room, single answers may repeat them; adding both would count people twice.
-    """
-    given = tuple(answers)
+    hands: Tally
+    single: tuple[Answer, ...] = ()
+    phones: tuple[PhoneAnswer, ...] = ()
+    heads: int = 0
+
+    @property
+    def by_phone(self) -> Tally:
+        """Return what the phones answered."""
+        return Tally(self.hands.question, _counted(answer.choice for answer in self.phones))
+
+    @property
+    def most_hands(self) -> int | None:
+        """Return how many hands there can be beside the phones; None without phones, or where heads are not counted.
+
+        Fewer heads than phones are no count of the room: somebody is not marked present yet.
+        """
+        return self.heads - len(self.phones) if self.phones and self.heads >= len(self.phones) else None
+
+    @property
+    def without_phone(self) -> Tally:
+        """Return what people without a phone answered: hands, or their single answers where those are more.
+
+        Hands are counted from everyone without a phone, single answers may repeat them; adding both would count
+        people twice. Hands beyond the heads in the room are left out, of each option in proportion.
+        """
+        hands = self.hands if self.most_hands is None else capped(self.hands, self.most_hands)
+        single = _counted(answer.choice for answer in self.typed)
+        return hands if hands.total >= sum(single) else Tally(self.hands.question, single)
+
+    @property
+    def typed(self) -> tuple[Answer, ...]:
+        """Return the single answers that came by no phone."""
+        owners = {answer.learner for answer in self.phones if answer.learner}
+        return tuple(answer for answer in self.single if answer.learner not in owners)
+
+    @property
+    def all(self) -> Tally:
+        """Return everyone's answers, nobody counted twice."""
+        a, b, c, d = (one + other for one, other in zip(self.by_phone.counts, self.without_phone.counts, strict=True))
+        return Tally(self.hands.question, (a, b, c, d))
+
+
+def capped(tally: Tally, most: int) -> Tally:
+    """Return a tally of at most so many hands, its shares kept as near as whole hands allow (largest remainders)."""
+    total = tally.total
+    if total <= most:
+        return tally
+    shares = [count * most / total for count in tally.counts]
+    whole = [int(share) for share in shares]
+    order = sorted(range(4), key=lambda place: (whole[place] - shares[place], place))
+    for place in order[: most - sum(whole)]:
+        whole[place] += 1
+    a, b, c, d = whole
+    return Tally(tally.question, (a, b, c, d))
+
+
+def _counted(choices: Iterable[str]) -> tuple[int, int, int, int]:
+    given = tuple(choices)
+    a, b, c, d = (given.count(letter) for letter in OPTION_LETTERS)
+    return a, b, c, d
+
+
+def given_to(
+    question: str,
+    tallies: Mapping[str, Tally],
+    answers: Iterable[Answer],
+    phones: Iterable[PhoneAnswer] = (),
+    heads: int = 0,
+) -> Given:
+    """Return what was answered to one question, out of all that was answered to a module."""
+    return Given(
+        tallies.get(question, Tally(question)),
+        tuple(answer for answer in answers if answer.question == question),
+        tuple(answer for answer in phones if answer.question == question),
+        heads,
+    )
+
+
+def form_results(
+    questions: Iterable[Question],
+    tallies: Mapping[str, Tally],
+    answers: Iterable[Answer],
+    phones: Iterable[PhoneAnswer] = (),
+    heads: int = 0,
+) -> tuple[FormResult, ...]:
+    """Return the group's result per form: phones, and beside them hands or single answers, nobody counted twice."""
+    given, tapped = tuple(answers), tuple(phones)
     totals: dict[str, tuple[int, int]] = {}
     for question in questions:
-        tally = tallies.get(question.id, Tally(question.id))
-        single = [answer for answer in given if answer.question == question.id]
-        if tally.total >= len(single):
-            asked, right = tally.total, right_count(tally, question)
-        else:
-            asked, right = len(single), sum(answer.choice == question.right for answer in single)
+        tally = given_to(question.id, tallies, given, tapped, heads).all
         before = totals.get(question.form, (0, 0))
-        totals[question.form] = (before[0] + asked, before[1] + right)
+        totals[question.form] = (before[0] + tally.total, before[1] + right_count(tally, question))
     return tuple(FormResult(form, asked, right) for form, (asked, right) in sorted(totals.items()) if asked)
 
 

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from migrantech_kit.base.errors import Problem
 from migrantech_kit.base.events import Announcer
 from migrantech_kit.base.message import msg
+from migrantech_kit.domain.attendance import Status
 from migrantech_kit.domain.module import OPTION_LETTERS, Module
-from migrantech_kit.domain.ports import Store
-from migrantech_kit.domain.quiz import Answer, FormResult, Score, Tally, form_results, gain, scores
+from migrantech_kit.domain.ports import Store, Work
+from migrantech_kit.domain.quiz import Answer, FormResult, Given, Score, Tally, form_results, gain, given_to, scores
 from migrantech_kit.domain.records import AnswerSet, TallySet
 
 
@@ -65,12 +66,24 @@ class QuizService:
             given = work.quizzes.answers(session, module)
         return {answer.learner: answer.choice for answer in given if answer.question == question}
 
+    def given(self, session: str, module: str, question: str) -> Given:
+        """Return what was answered to one question: hands, single answers and phones."""
+        with self._store.reading() as work:
+            quizzes = work.quizzes
+            return given_to(
+                question,
+                quizzes.tallies(session, module),
+                quizzes.answers(session, module),
+                quizzes.phone_answers(session, module),
+                heads_in(work, session),
+            )
+
     def result(self, session: str, module: Module, first_form: str = "A") -> QuizResult:
         """Return the group's result in both forms and the gain between them."""
         with self._store.reading() as work:
             tallies = work.quizzes.tallies(session, module.id)
             answers = work.quizzes.answers(session, module.id)
-        forms = form_results(module.questions, tallies, answers)
+            forms = results_of(work, session, module)
         single = scores(module.questions, answers) if module.scored else ()
         return QuizResult(
             module.id,
@@ -80,3 +93,27 @@ class QuizService:
             single,
             gain(forms, first_form) if module.scored else None,
         )
+
+
+def results_of(work: Work, session: str, module: Module) -> tuple[FormResult, ...]:
+    """Return a group's result per form: phones, hands and single answers together, nobody counted twice."""
+    quizzes = work.quizzes
+    return form_results(
+        module.questions,
+        quizzes.tallies(session, module.id),
+        quizzes.answers(session, module.id),
+        quizzes.phone_answers(session, module.id),
+        heads_in(work, session),
+    )
+
+
+def heads_in(work: Work, session: str) -> int:
+    """Return how many people were in the room: counted, or else the most that were marked present; 0 if nobody was."""
+    held = work.sessions.get(session)
+    if held is not None and held.head_count:
+        return held.head_count
+    present = (
+        sum(mark.status is Status.PRESENT for mark, _ in work.attendance.marks(sitting.id).values())
+        for sitting in work.attendance.sittings(session)
+    )
+    return max(present, default=0)

@@ -6,10 +6,11 @@ from migrantech_kit.base.errors import Problem
 from migrantech_kit.base.message import msg
 from migrantech_kit.domain.attendance import Sitting, Status, minutes_attended
 from migrantech_kit.domain.ports import Store
-from migrantech_kit.domain.quiz import FormResult, form_results, gain
+from migrantech_kit.domain.quiz import FormResult, gain
 from migrantech_kit.domain.reports import EVERYTHING, ReportFilter
 from migrantech_kit.domain.session import Session
 from migrantech_kit.services.overview import Overview, overview
+from migrantech_kit.services.quizzes import results_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +81,7 @@ class ReportService:
             copy = work.sessions.copy(session_id)
             for module in copy.modules.values() if copy else ():
                 if module.scored:
-                    tallies = work.quizzes.tallies(session_id, module.id)
-                    forms += form_results(module.questions, tallies, work.quizzes.answers(session_id, module.id))
+                    forms += results_of(work, session_id, module)
             return Summary(
                 session,
                 len(enrolled),

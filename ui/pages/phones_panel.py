@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from migrantech_kit.base.language import Tongue, autonym, isolate
 from migrantech_kit.base.message import msg
 from migrantech_kit.services.room import PhoneLine
-from ui.presenters.phones import PhonesPresenter, PhonesView
+from ui.presenters.phones import PhonesPresenter
 from ui.theme.theme import Theme
 from ui.theme.tokens import SPACE_4, SPACE_8
 from ui.widgets.buttons import IconButton, PrimaryButton, button
@@ -51,13 +51,9 @@ class PhonesPanel(QWidget):
         self.connected, self.lost, self.languages = QLabel(), Paragraph("", "live"), Paragraph("", "soft")
         self.address, self.code = QLabel(), QLabel()
         self.card = button("secondary", "", theme.icon("qr-code"))
-        self.answers = button("secondary", "", theme.icon("lock"))
-        self.bars = button("secondary", "", theme.icon("tally"))
-        self.counts = Paragraph("", "soft")
         self.phones = QListWidget()
         self.send_off = button("secondary", tongue(msg("Send this phone off")), theme.icon("remove"))
         self._test = Paragraph("", "soft")
-        self._question = QFrame()
         self._build()
         self._connect()
         self._show()
@@ -121,15 +117,6 @@ class PhonesPanel(QWidget):
         column.addWidget(self.connected)
         column.addWidget(self.languages)
         column.addWidget(self.lost)
-        column.addWidget(self._question)
-        asked = QVBoxLayout(self._question)
-        asked.setContentsMargins(0, 0, 0, 0)
-        asked.setSpacing(SPACE_8)
-        asked.addWidget(self.counts)
-        row = QHBoxLayout()
-        row.addWidget(self.answers)
-        row.addWidget(self.bars)
-        asked.addLayout(row)
         for label, level in ((self.address, 2), (self.code, 1)):
             label.setProperty("level", level)
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -170,8 +157,6 @@ class PhonesPanel(QWidget):
         presenter.changed.connect(self._show)
         self.start.clicked.connect(self._on_start)
         self.card.clicked.connect(presenter.toggle_card)
-        self.answers.clicked.connect(presenter.toggle_answers)
-        self.bars.clicked.connect(presenter.toggle_bars)
         self.send_off.clicked.connect(self._on_send_off)
         self.phones.currentRowChanged.connect(lambda row: self.send_off.setEnabled(row >= 0))
 
@@ -204,16 +189,7 @@ class PhonesPanel(QWidget):
         showing = tongue(msg("Take the code off the screen")) if view.card_shown else tongue(msg("Show the code"))
         _name(self.card, showing)
         self._test.setText(tongue(msg("Test page for a phone: {address}", address=isolate(f"{view.address}/test"))))
-        self._show_question(view)
         self._show_phones(view.lines)
-
-    def _show_question(self, view: PhonesView) -> None:
-        tongue = self._tongue
-        self._question.setVisible(view.asking)
-        _name(self.answers, tongue(msg("Close the answers")) if view.taking else tongue(msg("Open the answers again")))
-        _name(self.bars, tongue(msg("Hide the bars")) if view.bars_shown else tongue(msg("Show the bars")))
-        a, b, c, d = view.counts
-        self.counts.setText(tongue(msg("Phones: A {a} · B {b} · C {c} · D {d}"), a=a, b=b, c=c, d=d))
 
     def _show_phones(self, lines: tuple[PhoneLine, ...]) -> None:
         chosen = self.phones.currentItem()

@@ -100,6 +100,8 @@ class OptionRow(QFrame):
         notes = [tongue(msg("Right answer"))] if line.right else []
         if line.answers:
             notes.append(tongue.plural("{n} learner chose it", "{n} learners chose it", line.answers))
+        if line.phones:
+            notes.append(tongue.plural("{n} phone", "{n} phones", line.phones))
         self._note.setText(" · ".join(notes))
         self._note.setVisible(bool(notes))
         if line.right != self._right:

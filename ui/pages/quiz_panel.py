@@ -36,12 +36,13 @@ class QuizPanel(QWidget):
 
     closed = Signal()
 
-    def __init__(self, theme: Theme, tongue: Tongue, presenter: QuizPresenter) -> None:
+    def __init__(self, theme: Theme, tongue: Tongue, presenter: QuizPresenter, room: QWidget) -> None:
         super().__init__()
         self._theme = theme
         self._tongue = tongue
         self._presenter = presenter
         self._number = -1
+        self._room = room
         self._heading, self._text, self._fallback = QLabel(), QLabel(), QLabel()
         self._explanation, self._hands = Paragraph("", "good"), QLabel()
         self.tabs = QTabBar()
@@ -101,6 +102,7 @@ class QuizPanel(QWidget):
         self._pages.addWidget(self._build_hands())
         self._pages.addWidget(self._build_learners())
         column.addWidget(self._pages, 1)
+        column.addWidget(self._room)
 
     def _build_top(self) -> QHBoxLayout:
         row = QHBoxLayout()

@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QTimer, Signal
+from shiboken6 import isValid
 
 from migrantech_kit.base.clock import today
 from migrantech_kit.base.errors import Problem
@@ -11,6 +12,8 @@ from migrantech_kit.base.language import autonym
 from migrantech_kit.base.message import Message, msg
 from migrantech_kit.base.qr import modules_of
 from migrantech_kit.domain.composition import BarsFace, Column, QuestionFace, RoomFace, Sign, Way
+from migrantech_kit.domain.programme import Page
+from migrantech_kit.domain.quiz import Given, Tally
 from migrantech_kit.domain.run import Ended
 from migrantech_kit.services.facing import reader_of_session
 from migrantech_kit.services.papers.wifi import wifi_code
@@ -42,7 +45,6 @@ class PhonesView:
     asking: bool
     taking: bool
     bars_shown: bool
-    counts: tuple[int, int, int, int]
 
 
 class PhonesPresenter(QObject):
@@ -75,6 +77,7 @@ class PhonesPresenter(QObject):
         self._again.setInterval(_AGAIN_MILLISECONDS)
         self._again.timeout.connect(self.changed)
         context.bridge.room_changed.connect(self._on_room_changed)
+        context.bridge.quiz_changed.connect(self._on_quiz_changed)
         context.bridge.state_changed.connect(self._on_state_changed)
         projection.changed.connect(self.changed)
 
@@ -96,15 +99,14 @@ class PhonesPresenter(QObject):
 
     def view(self) -> PhonesView:
         """Return how the phones stand."""
-        opened = self._open
+        opened, over = self._open, self._projection.over
+        bars_shown = isinstance(over, BarsFace)
         if opened is None:
-            return PhonesView(False, "", "", 0, 0, (), (), False, False, False, False, (0, 0, 0, 0))
+            return PhonesView(False, "", "", 0, 0, (), (), False, self._question() is not None, False, bars_shown)
         room = opened.room
         lines = room.lines()
         here = [line for line in lines if line.connected]
         spoken = Counter(line.language for line in here if line.language)
-        page = room.page(room.showing.page)
-        over = self._projection.over
         return PhonesView(
             open=True,
             address=opened.host,
@@ -114,10 +116,9 @@ class PhonesPresenter(QObject):
             languages=tuple((autonym(code), count) for code, count in spoken.most_common()),
             lines=lines,
             card_shown=isinstance(over, RoomFace),
-            asking=bool(page.question),
+            asking=self._question() is not None,
             taking=room.showing.open,
-            bars_shown=isinstance(over, BarsFace),
-            counts=room.counts(page.module, page.question) if page.question else (0, 0, 0, 0),
+            bars_shown=bars_shown,
         )
 
     def button_text(self) -> str:
@@ -170,11 +171,11 @@ class PhonesPresenter(QObject):
         self._projection.lay_over(None if showing else self._card(self._open))
 
     def toggle_bars(self) -> None:
-        """Show on the projector how the room answered, as bars, or the question again."""
-        if self._open is None:
-            return
-        showing = isinstance(self._projection.over, BarsFace)
-        self._projection.lay_over(None if showing else self._bars(self._open.room))
+        """Show on the projector how the room answered, phones and hands, as bars; or show the question again."""
+        if isinstance(self._projection.over, BarsFace):
+            self._projection.lay_over(None)
+        else:
+            self._read_bars()
 
     def toggle_answers(self) -> None:
         """Take no more answers to the question, or take them again."""
@@ -223,9 +224,13 @@ class PhonesPresenter(QObject):
             self._calm.start()
 
     def _refresh(self) -> None:
-        if self._open is not None and isinstance(self._projection.over, BarsFace):
-            self._projection.lay_over(self._bars(self._open.room))
         self.changed.emit()
+
+    def _on_quiz_changed(self, session: str, question: str) -> None:
+        page = self._question()
+        shown = isinstance(self._projection.over, BarsFace)
+        if shown and session == self._live.session.id and page is not None and page.question == question:
+            self._read_bars()
 
     def _on_state_changed(self, event: StateChanged) -> None:
         if event.session == self._live.session.id and isinstance(event.state, Ended):
@@ -245,16 +250,31 @@ class PhonesPresenter(QObject):
             ways[1] = Way(ways[1].modules, first(msg("Then the page")))
         return RoomFace(columns, tuple(ways), opened.host, opened.room.code)
 
-    def _bars(self, room: Room) -> BarsFace | None:
-        page = room.page(room.showing.page)
-        if not page.question:
-            return None
+    def _question(self) -> Page | None:
+        """Return the page that the tutor is on, where it asks something."""
+        running = self._live.running
+        page = self._live.programme.pages[running.page] if running is not None else None
+        return page if page is not None and page.question else None
+
+    def _read_bars(self) -> None:
+        page = self._question()
+        if page is None:
+            return
+        quizzes, session = self._context.kit.quizzes, self._live.session.id
+
+        def done(given: Given) -> None:
+            if isValid(self) and self._question() == page:
+                self._projection.lay_over(self._bars(page, given.all))
+
+        self._context.storage.run(
+            lambda: quizzes.given(session, page.module, page.question), done, self._context.complain
+        )
+
+    def _bars(self, page: Page, tally: Tally) -> BarsFace | None:
         running = self._live.running
         languages = running.languages if running else self._live.session.languages
         face = self._faces.face(page, languages, self._live.session.title)
         if not isinstance(face, QuestionFace):
             return None
-        counts = room.counts(page.module, page.question)
-        total = sum(counts)
-        a, b, c, d = (count / total if total else 0.0 for count in counts)
+        a, b, c, d = (count / tally.total if tally.total else 0.0 for count in tally.counts)
         return BarsFace(face, (a, b, c, d))

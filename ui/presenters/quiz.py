@@ -11,7 +11,7 @@ from migrantech_kit.base.errors import Problem
 from migrantech_kit.base.message import msg
 from migrantech_kit.domain.module import OPTION_LETTERS, Module, Question
 from migrantech_kit.domain.programme import Page
-from migrantech_kit.domain.quiz import Tally
+from migrantech_kit.domain.quiz import Given, Tally
 from migrantech_kit.services.running import LiveSession
 from ui.presenters.console_discretion import Discretion
 from ui.presenters.console_notes import NoteReader
@@ -25,12 +25,13 @@ MOST_HANDS = 999
 
 @dataclass(frozen=True, slots=True)
 class OptionLine:
-    """Hold an option: its letter, text, hands counted, single answers; `right` only where the room cannot see it."""
+    """Hold an option: its letter, text, hands counted, single answers, phones; `right` where the room cannot see it."""
 
     letter: str
     text: str
     hands: int
     answers: int
+    phones: int
     right: bool
 
 
@@ -85,6 +86,7 @@ class QuizPresenter(QObject):
         self._number = 0
         self._counts: dict[int, Counts] = {}
         self._answers: dict[int, dict[str, str]] = {}
+        self._given: dict[int, Given] = {}
         self._pending: Counter[tuple[int, str]] = Counter()
         self._cursor = 0
         context.bridge.quiz_changed.connect(self._on_quiz_changed)
@@ -114,10 +116,13 @@ class QuizPresenter(QObject):
         words = self._reader.words(module.id).questions[question.id]
         shown, tongue = self._discretion.names_shown, self._context.tongue
         counts, answers = self._counts_of(self._number), self._answers.get(self._number, {})
-        given = Counter(answers.values())
+        read = self._given.get(self._number, Given(Tally(question.id)))
+        owners = {one.learner for one in read.phones if one.learner}
+        given = Counter(choice for code, choice in answers.items() if code not in owners)
+        by_phone = read.by_phone.counts
         options = tuple(
-            OptionLine(letter, text, hands, given[letter], shown and letter == question.right)
-            for letter, text, hands in zip(OPTION_LETTERS, words.options, counts, strict=True)
+            OptionLine(letter, text, hands, given[letter], phones, shown and letter == question.right)
+            for letter, text, hands, phones in zip(OPTION_LETTERS, words.options, counts, by_phone, strict=True)
         )
         return QuizView(
             number=self._number,
@@ -150,15 +155,15 @@ class QuizPresenter(QObject):
         number, (module, question) = self._number, self._asked[self._number]
         quizzes, session = self._context.kit.quizzes, self._live.session.id
 
-        def job() -> tuple[Tally, dict[str, str]]:
-            tally = quizzes.tally(session, module.id, question.id)
-            return tally, quizzes.answers(session, module.id, question.id)
+        def job() -> Given:
+            return quizzes.given(session, module.id, question.id)
 
-        def done(read: tuple[Tally, dict[str, str]]) -> None:
+        def done(read: Given) -> None:
             if not isValid(self):
                 return
             if not self._waits(number):
-                self._counts[number], self._answers[number] = read[0].counts, read[1]
+                self._given[number], self._counts[number] = read, read.hands.counts
+                self._answers[number] = {one.learner: one.choice for one in read.single}
             self.changed.emit()
 
         self._context.storage.run(job, done, self._context.complain)
@@ -259,10 +264,25 @@ class QuizPresenter(QObject):
         )
 
     def _hands_text(self, hands: int) -> str:
-        here = self._sheet.present
-        if not here:
-            return self._context.tongue.plural("{n} hand", "{n} hands", hands)
-        return self._context.tongue.plural("{n} hand, {here} here", "{n} hands, {here} here", hands, here=here)
+        """Return how many hands there are, of how many people, and how many of them count beside the phones."""
+        tongue, here = self._context.tongue, self._sheet.present
+        if here:
+            said = tongue.plural("{n} hand, {here} here", "{n} hands, {here} here", hands, here=here)
+        else:
+            said = tongue.plural("{n} hand", "{n} hands", hands)
+        read = self._given.get(self._number)
+        if read is None or not read.phones:
+            return said
+        phones = tongue.plural("{n} phone", "{n} phones", len(read.phones))
+        most = read.most_hands
+        if most is not None and hands > most:
+            return tongue(
+                msg("{hands}, {phones}: {most} hands count, from people without a phone"),
+                hands=said,
+                phones=phones,
+                most=most,
+            )
+        return tongue.dotted(said, phones)
 
     def _counts_of(self, number: int) -> Counts:
         return self._counts.get(number, (0, 0, 0, 0))

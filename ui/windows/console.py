@@ -23,6 +23,7 @@ from ui.pages.console_timer import OfferBar, TimerPanel
 from ui.pages.console_tools import ToolRow
 from ui.pages.phones_panel import PhonesPanel
 from ui.pages.quiz_panel import QuizPanel
+from ui.pages.quiz_room import QuizRoom
 from ui.pages.roll_call import RollCallPanel
 from ui.presenters.console import ConsolePresenter
 from ui.presenters.console_discretion import Discretion
@@ -127,10 +128,10 @@ class ConsoleWindow(QWidget):
         self.timer, self.offers = TimerPanel(theme, tongue), OfferBar(tongue)
         self.preview, self.notes = PreviewPanel(theme, images), NotesView(theme, tongue)
         self.roll_call = RollCallPanel(theme, tongue, RollCallPresenter(context, self.sheet, discretion, self))
-        self._quiz_presenter = QuizPresenter(context, live, self.sheet, discretion, self.presenter.reader, self)
-        self.quiz = QuizPanel(theme, tongue, self._quiz_presenter)
         self._phones_presenter = PhonesPresenter(context, live, self._projection, self)
         self.phones = PhonesPanel(theme, tongue, self._phones_presenter)
+        self._quiz_presenter = QuizPresenter(context, live, self.sheet, discretion, self.presenter.reader, self)
+        self.quiz = QuizPanel(theme, tongue, self._quiz_presenter, QuizRoom(theme, tongue, self._phones_presenter))
         self.languages, self.ending = LanguagePanel(theme, tongue), EndPanel(theme, tongue)
 
     def _timer(self, milliseconds: int, call: Callable[[], None]) -> QTimer:

@@ -19,11 +19,12 @@ from migrantech_kit.domain.documents import (
     untranslated,
 )
 from migrantech_kit.domain.ports import Work
-from migrantech_kit.domain.quiz import FormResult, form_results
+from migrantech_kit.domain.quiz import FormResult
 from migrantech_kit.services.papers.attended import attendances
 from migrantech_kit.services.papers.held import Held, discreet_title, held, letterhead, paper_name, period
 from migrantech_kit.services.papers.sources import Prepared, Sources, session_of
 from migrantech_kit.services.papers.voices import voices
+from migrantech_kit.services.quizzes import results_of
 from migrantech_kit.services.reports import ReportService, Summary
 from migrantech_kit.services.wording import step_name
 
@@ -248,8 +249,7 @@ def _module_gains(one: Held, work: Work, sources: Sources, tongue: Tongue) -> li
     gains = []
     for module in one.modules(sources, work):
         if module.scored and not module.sensitive:
-            tallies = work.quizzes.tallies(one.session.id, module.id)
-            results = form_results(module.questions, tallies, work.quizzes.answers(one.session.id, module.id))
+            results = results_of(work, one.session.id, module)
             title = one.module_title(module, sources, tongue)
             gains.append((title, _forms(results, one.session.first_form)))
     return gains
