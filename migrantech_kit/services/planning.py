@@ -34,8 +34,9 @@ class PlanningService:
         return found
 
     def plans_for(self, module: str) -> tuple[Plan, ...]:
-        """Return the plans that use a module."""
-        return tuple(plan for plan in self._content.plans() if module in plan.modules)
+        """Return the plans that use a module, those for it alone before half-days and days with others."""
+        using = (plan for plan in self._content.plans() if module in plan.modules)
+        return tuple(sorted(using, key=lambda plan: len(plan.modules)))
 
     def own_copy(self, plan: Plan, title: str, language: str) -> Plan:
         """Return an unsaved plan of the user's own, made from another one."""

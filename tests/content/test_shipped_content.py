@@ -12,6 +12,7 @@ from migrantech_kit.content.library import FileContent
 from migrantech_kit.content.pictures import FilePictures
 from migrantech_kit.domain.plan import Plan, StepKind
 from migrantech_kit.domain.programme import programme_of
+from migrantech_kit.kit import open_kit
 
 
 @pytest.fixture
@@ -61,6 +62,26 @@ def test_a_ready_plan_takes_ninety_minutes_and_walks_every_slide(content: FileCo
     assert {page.question for page in pages if page.question} == {question.id for question in module.questions}
     assert next(page.activity for page in pages if page.activity) in {activity.id for activity in module.activities}
     assert _minutes(plan) == [15, 5, 20, 5, 20, 10, 10, 5]
+
+
+def test_half_days_and_days_join_two_to_four_modules_with_breaks(content: FileContent) -> None:
+    modules = {module.id: module for module in content.modules()}
+    long = [plan for plan in content.plans() if plan.id.endswith(("-half-day", "-full-day"))]
+    assert {plan.id.rsplit("-", 2)[1] for plan in long} == {"half", "full"}
+    for plan in long:
+        half = plan.id.endswith("-half-day")
+        assert set(plan.titles) == set(INTERFACE_LANGUAGES)
+        assert 2 <= len(plan.modules) <= 4, plan.id
+        assert (170 <= plan.minutes <= 200) if half else (300 <= plan.minutes <= 420), plan.id
+        assert len([step for step in plan.steps if step.kind is StepKind.ROLL_CALL]) == (1 if half else 2), plan.id
+        shown = {(page.module, page.slide) for page in programme_of(plan, modules).pages if page.slide}
+        assert shown == {(name, slide.id) for name in plan.modules for slide in modules[name].slides}, plan.id
+
+
+def test_a_session_begun_from_a_module_takes_the_plan_for_it_alone(tmp_path: Path) -> None:
+    with open_kit(tmp_path) as kit:
+        for module in kit.library.modules():
+            assert kit.planning.plan_of_module(module.id, "en").modules == (module.id,)
 
 
 def _minutes(plan: Plan) -> list[int]:
