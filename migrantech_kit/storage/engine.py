@@ -47,8 +47,9 @@ def must_write(connection: Connection) -> None:
         raise Bug("a change was made in a unit of work that only reads")
 
 
-def opener(path: Path, key: str) -> Callable[[], Any]:
-    """Return a call that opens a connection of the driver with all its settings."""
+def opener(path: Path, key: str, *, log: bool = True) -> Callable[[], Any]:
+    """Return a call that opens a connection of the driver with all its settings; without `log` it stays one file."""
+    settings = _SETTINGS if log else ("PRAGMA journal_mode=DELETE", *_SETTINGS[1:])
 
     def connect() -> Any:
         # isolation_level None: the driver begins nothing by itself, `_begin` does.
@@ -57,7 +58,7 @@ def opener(path: Path, key: str) -> Callable[[], Any]:
             connection.execute("PRAGMA cipher_log_level=NONE")
             connection.execute(f"PRAGMA key=\"x'{key}'\"")
             connection.execute(f"PRAGMA busy_timeout={_PATIENCE}")
-            for setting in _SETTINGS:
+            for setting in settings:
                 connection.execute(setting).close()
         except sqlite.Error:
             connection.close()

@@ -9,10 +9,11 @@ from sqlcipher3 import dbapi2 as sqlite
 
 from migrantech_kit.base.errors import Problem
 from migrantech_kit.base.message import Message, msg
+from migrantech_kit.domain.backups import Damaged
 
 _UNCHANGED = msg("Your records are unchanged; only the last change was not stored.")
 _UNTOUCHED = msg("The file was left as it is.")
-_RESTORE = msg("Put back records.db and records.key together, from a copy of this folder.")
+_RESTORE = msg("Put the newest backup back: in the program, or by “migrantech-kit restore”.")
 
 
 @contextmanager
@@ -59,7 +60,8 @@ def _problem(code: int, path: Path) -> Problem | None:
             _RESTORE,
         ),
     }
-    return Problem(*known[code]) if code in known else None
+    kind = Damaged if code in {sqlite.SQLITE_CORRUPT, sqlite.SQLITE_NOTADB} else Problem
+    return kind(*known[code]) if code in known else None
 
 
 def _read_only(path: Path) -> tuple[Message, Message, Message]:

@@ -10,11 +10,14 @@ from sqlalchemy import Connection, Engine
 from migrantech_kit.base.clock import Clock
 from migrantech_kit.base.errors import Bug, Problem
 from migrantech_kit.base.message import msg
+from migrantech_kit.domain.backups import Reason
 from migrantech_kit.storage import schema
+from migrantech_kit.storage.backups import BackupShelf
 from migrantech_kit.storage.checks import damage, disagreement
 from migrantech_kit.storage.copies import CopyShelf
 from migrantech_kit.storage.engine import encrypted_engine, writing
 from migrantech_kit.storage.journal import Journal
+from migrantech_kit.storage.key_file import KEY_FILE
 from migrantech_kit.storage.problems import not_records, told
 from migrantech_kit.storage.projection import Projector
 from migrantech_kit.storage.replica import (
@@ -26,14 +29,16 @@ from migrantech_kit.storage.replica import (
     present_replica,
     seen,
 )
-from migrantech_kit.storage.vault import DATABASE, FolderVault
+from migrantech_kit.storage.stage import finish_restore
+from migrantech_kit.storage.tables import REVISIONS
+from migrantech_kit.storage.vault import DATABASE, FolderVault, KeyHolder
 from migrantech_kit.storage.work import SqlWork
 
 _PLAIN_HEADER = b"SQLite format 3\0"
 _SMALLEST = 512  # bytes; no page of SQLite is smaller
 
 
-def open_store(folder: Path, clock: Clock, actor: str, vault: FolderVault | None = None) -> "SqlStore":
+def open_store(folder: Path, clock: Clock, actor: str, vault: KeyHolder | None = None) -> "SqlStore":
     """Open the records of a data folder, or begin them; raise `Problem` where that cannot be, the file untouched.
 
     `vault` holds the key where a passphrase keeps it; without one only records with a bare key open.
@@ -41,6 +46,7 @@ def open_store(folder: Path, clock: Clock, actor: str, vault: FolderVault | None
     path = folder / DATABASE
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        finish_restore(folder)
         begun = path.exists() and path.stat().st_size > 0
         if begun:
             _look_at(path)
@@ -54,7 +60,7 @@ def open_store(folder: Path, clock: Clock, actor: str, vault: FolderVault | None
     engine = encrypted_engine(path, vault.data_key(may_create=not begun))
     try:
         with told(path):
-            replica = _prepare(engine, path, clock)
+            replica = _prepare(engine, path, clock, vault)
     except BaseException:
         engine.dispose()
         raise
@@ -150,8 +156,8 @@ def _look_at(path: Path) -> None:
         raise not_records(path)
 
 
-def _prepare(engine: Engine, path: Path, clock: Clock) -> Replica:
-    """Bring the tables to this version and return the replica that writes here."""
+def _prepare(engine: Engine, path: Path, clock: Clock, vault: KeyHolder) -> Replica:
+    """Bring the tables to this version, after a backup of an older one, and return the replica that writes here."""
     with engine.begin() as connection:
         if schema.is_current(connection, path):
             home = home_of(path)
@@ -160,6 +166,10 @@ def _prepare(engine: Engine, path: Path, clock: Clock) -> Replica:
             if found is not None and found[1] == home and last >= seen(path.parent):
                 note_seen(path.parent, last)
                 return found[0]
+        older = schema.stored_revision(connection) not in {"", REVISIONS[-1]}
+    if older and (path.parent / KEY_FILE).exists():
+        shelf = BackupShelf(path.parent, clock, vault)
+        shelf.make(shelf.place, Reason.BEFORE_MIGRATION)
     with writing(engine).begin() as connection:
         if not schema.is_current(connection, path):
             schema.migrate(connection)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
+from typing import Protocol
 
 from migrantech_kit.base.clock import Clock, SystemClock
 from migrantech_kit.domain.locking import (
@@ -22,12 +23,20 @@ from migrantech_kit.storage.key_file import KEY_FILE, KeyFile, damaged, new_key,
 from migrantech_kit.storage.tries import Tries
 
 DATABASE = "records.db"
-PASSPHRASE, RECOVERY, _PREVIOUS = "passphrase", "recovery", "previous"
+PASSPHRASE, RECOVERY, PREVIOUS = "passphrase", "recovery", "previous"
 
 
 def data_key(folder: Path, *, may_create: bool) -> str:
     """Return the bare key of a folder as 64 hexadecimal digits; raise `Locked` where a passphrase keeps it."""
     return FolderVault(folder, SystemClock()).data_key(may_create=may_create)
+
+
+class KeyHolder(Protocol):
+    """Give the key of a folder, or raise `Locked`."""
+
+    def data_key(self, *, may_create: bool) -> str:
+        """Return the key as 64 hexadecimal digits."""
+        ...
 
 
 class FolderVault:
@@ -88,7 +97,7 @@ class FolderVault:
             sealed = KeyFile(
                 passphrase=sealing.seal(key, passphrase, PASSPHRASE, memorised=True),
                 recovery=_by_recovery(key, recovery),
-                previous=sealing.seal(old, Secret(key), _PREVIOUS, memorised=False),
+                previous=sealing.seal(old, Secret(key), PREVIOUS, memorised=False),
             )
             write_key_file(self._path, sealed)
             self._key = key
@@ -144,7 +153,7 @@ class FolderVault:
         previous = (
             None
             if file.previous is None
-            else _tried(lambda: sealing.unseal(file.previous or {}, Secret(self._key), _PREVIOUS), self._path)
+            else _tried(lambda: sealing.unseal(file.previous or {}, Secret(self._key), PREVIOUS), self._path)
         )
         if previous is None:
             raise damaged(self._path)
