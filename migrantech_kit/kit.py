@@ -5,7 +5,7 @@ Adapters are imported when they are first needed: the desk paints its window bef
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, partial
 from pathlib import Path
 from threading import Lock
@@ -21,6 +21,7 @@ from migrantech_kit.domain.bundles import BundleFiles
 from migrantech_kit.domain.documents import PrintOrder
 from migrantech_kit.domain.locking import Secret
 from migrantech_kit.domain.ports import (
+    Backups,
     Content,
     PictureFiles,
     Printing,
@@ -31,6 +32,7 @@ from migrantech_kit.domain.ports import (
 )
 from migrantech_kit.domain.records import Record
 from migrantech_kit.services.attendance import AttendanceService
+from migrantech_kit.services.backups import BackupService
 from migrantech_kit.services.bundling import BundleService
 from migrantech_kit.services.exporting import ExportService
 from migrantech_kit.services.groups import GroupService
@@ -52,14 +54,16 @@ from migrantech_kit.services.room import Room
 from migrantech_kit.services.running import RunningService
 
 if TYPE_CHECKING:
+    from migrantech_kit.storage.folder_lock import FolderLock
     from migrantech_kit.storage.vault import FolderVault
 
 
 class DeferredStore:
     """Open the records at their first use, so that whoever uses them first (the storage lane) pays for it."""
 
-    def __init__(self, opening: Callable[[], Store]) -> None:
+    def __init__(self, opening: Callable[[], Store], hold: "FolderLock | None" = None) -> None:
         self._opening = opening
+        self._hold = hold
         self._lock = Lock()
         self._store: Store | None = None
 
@@ -67,7 +71,7 @@ class DeferredStore:
         """Return the open store."""
         with self._lock:
             if self._store is None:
-                self._store = self._opening()
+                self._store = self._open()
             return self._store
 
     def begin(self) -> AbstractContextManager[Work]:
@@ -92,6 +96,18 @@ class DeferredStore:
             if self._store is not None:
                 self._store.close()
                 self._store = None
+                if self._hold is not None:
+                    self._hold.release()
+
+    def _open(self) -> Store:
+        if self._hold is None:
+            return self._opening()
+        self._hold.take()
+        try:
+            return self._opening()
+        except BaseException:
+            self._hold.release()
+            raise
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +122,7 @@ class Kit:
     pictures: PictureFiles
     store: Store
     lock: LockService
+    backups: BackupService
     tongue: Callable[[str], Tongue]
     library: LibraryService
     planning: PlanningService
@@ -125,6 +142,7 @@ class Kit:
     pairing: PairingService
     bundling: BundleService
     importing: ImportService
+    other_program: Callable[[], str] = field(default=lambda: "")
 
     @property
     def settings(self) -> Settings:
@@ -143,9 +161,17 @@ class Kit:
 
 
 def open_kit(
-    data: Path | None = None, *, practice: bool = False, clock: Clock | None = None, actor: str = "tutor"
+    data: Path | None = None,
+    *,
+    practice: bool = False,
+    clock: Clock | None = None,
+    actor: str = "tutor",
+    beside: bool = False,
 ) -> Kit:
-    """Return the kit over the user's folders, over another data folder, or over its practice folder."""
+    """Return the kit over the user's folders, over another data folder, or over its practice folder.
+
+    Only one program at a time opens the records of a folder, unless this one works `beside` another.
+    """
     home = user_places(data)
     settings_file = SettingsFile(home.config / "settings.toml")
     places = home.practice if practice else home
@@ -155,12 +181,14 @@ def open_kit(
 
     from migrantech_kit.content.library import FileContent  # noqa: PLC0415
     from migrantech_kit.content.pictures import FilePictures  # noqa: PLC0415
+    from migrantech_kit.storage.folder_lock import FolderLock  # noqa: PLC0415
     from migrantech_kit.storage.vault import FolderVault  # noqa: PLC0415
 
     content = FileContent(shipped("resources"), shipped("session_plans"), places.modules, places.plans)
     pictures = FilePictures(shipped("resources") / "pictures")
     vault = FolderVault(places.data, ticking)
-    store = DeferredStore(lambda: _records(places, ticking, actor, vault))
+    hold = FolderLock(places.data)
+    store = DeferredStore(lambda: _records(places, ticking, actor, vault), None if beside else hold)
     papers = PaperService(
         store, content, cache(partial(_printing, pictures)), tongue, ticking, lambda: settings_file.current
     )
@@ -172,7 +200,15 @@ def open_kit(
         content=content,
         pictures=pictures,
         store=store,
-        lock=LockService(vault, store.close, announcer),
+        lock=LockService(vault, store.close, announcer, hold.held),
+        backups=BackupService(
+            cache(lambda: _backups(places, ticking, actor, vault)),
+            lambda: settings_file.current,
+            ticking,
+            announcer,
+            store.close,
+            hold.held,
+        ),
         tongue=tongue,
         library=LibraryService(content),
         planning=PlanningService(content, store, ticking),
@@ -192,6 +228,7 @@ def open_kit(
         pairing=PairingService(store, _bundle_files, _qr_picture),
         bundling=BundleService(store, _bundle_files, ticking),
         importing=ImportService(store, _bundle_files, announcer),
+        other_program=hold.other,
     )
 
 
@@ -214,6 +251,12 @@ def _records(places: Places, clock: Clock, actor: str, vault: "FolderVault") -> 
     from migrantech_kit.storage.store import open_store  # noqa: PLC0415
 
     return open_store(places.data, clock, actor, vault)
+
+
+def _backups(places: Places, clock: Clock, actor: str, vault: "FolderVault") -> Backups:
+    from migrantech_kit.storage.restore import FolderBackups  # noqa: PLC0415
+
+    return FolderBackups(places.data, clock, vault, actor)
 
 
 def _printing(pictures: PictureFiles) -> Printing:

@@ -30,6 +30,10 @@ class Settings:
     decimal_comma: bool = True
     practice: bool = False
     auto_lock_minutes: int = 10
+    backup_folder: str = ""  # beside the data folder's own backups: a USB stick
+    backup_days: int = 7
+    backup_weeks: int = 4
+    backup_months: int = 6
 
 
 class SettingsFile:

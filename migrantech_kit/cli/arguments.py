@@ -53,6 +53,7 @@ def build_parser(documents: bool = True) -> argparse.ArgumentParser:
     _add_lock(jobs, folder)
     add_bundles(jobs, folder)
     add_office(jobs, folder)
+    _add_backups(jobs, folder)
     return parser
 
 
@@ -198,3 +199,24 @@ def _add_lock(jobs: "_Jobs[argparse.ArgumentParser]", folder: argparse.ArgumentP
         if recovering:
             job.add_argument("--recovery-key-file", type=Path, metavar="F", help="instead of the forgotten passphrase")
         job.set_defaults(run=f"lock:lock_{action}", **({} if recovering else {"recovery_key_file": None}))
+
+
+def _add_backups(jobs: "_Jobs[argparse.ArgumentParser]", folder: argparse.ArgumentParser) -> None:
+    place = argparse.ArgumentParser(add_help=False)
+    place.add_argument(
+        "--to", type=Path, metavar="DIR", default=argparse.SUPPRESS, help="in another folder, such as a USB stick"
+    )
+    backup = jobs.add_parser("backup", parents=[folder, place], help="make an encrypted backup, opened and checked")
+    backup.add_argument("--without-names", action="store_true", help="leave names and free texts out: codes only")
+    backup.set_defaults(run="backups:backup", to=None)
+    actions = backup.add_subparsers(dest="action", metavar="list")
+    listing = actions.add_parser("list", parents=[folder, place], help="list the backups, the newest first")
+    listing.set_defaults(run="backups:backup_list")
+
+    restore = jobs.add_parser("restore", parents=[folder], help="put a backup back, after a backup of what it replaces")
+    restore.add_argument("file", type=Path, metavar="FILE")
+    restore.add_argument("--show", action="store_true", help="say what would be lost, and change nothing")
+    restore.add_argument(
+        "--backup-passphrase-file", type=Path, metavar="F", help="the passphrase or recovery key of the backup's time"
+    )
+    restore.set_defaults(run="backups:restore")

@@ -5,7 +5,7 @@ import sys
 from argparse import Namespace
 from threading import Event
 
-from migrantech_kit.cli.opening import opened
+from migrantech_kit.cli.opening import beside
 from migrantech_kit.cli.papers import languages_of
 from migrantech_kit.domain.documents import Paper
 from migrantech_kit.services.papers.batch import BatchReport, Choice
@@ -23,7 +23,7 @@ def print_batch(chosen: Namespace) -> int:
         if sys.stderr.isatty():
             print(f"\r{report.done} / {report.total}", end="", file=sys.stderr, flush=True)
 
-    with opened(chosen) as kit:
+    with beside(chosen) as kit:
         orders = kit.batch.handouts_of(chosen.subject, choice)
         before = signal.signal(signal.SIGINT, lambda *_: stopped.set())
         try:

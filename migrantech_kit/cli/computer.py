@@ -3,13 +3,13 @@
 from argparse import Namespace
 
 from migrantech_kit.base.language import INTERFACE_LANGUAGES, autonym, is_right_to_left
-from migrantech_kit.cli.opening import opened
+from migrantech_kit.cli.opening import beside
 from migrantech_kit.kit import self_check
 
 
 def check(chosen: Namespace) -> int:
     """Check this computer and exit with 1 when something is wrong."""
-    with opened(chosen) as kit:
+    with beside(chosen) as kit:
         findings = self_check(kit)
         for finding in findings:
             print(f"{'ok ' if finding.good else 'NO '} {finding.what}: {finding.detail}")

@@ -8,9 +8,7 @@ from pathlib import Path
 from migrantech_kit.base.errors import Problem
 from migrantech_kit.base.message import msg
 
-_WITHOUT_WINDOW = msg(
-    "These work without one: modules, facts, handout, sheet, export, lock, demo, check (see migrantech-kit --help)."
-)
+_WITHOUT_WINDOW = msg("The commands work without one: handout, sheet, export and more (see migrantech-kit --help).")
 
 
 def open_desk(data: Path | None) -> int:

@@ -9,7 +9,7 @@ from datetime import date
 from migrantech_kit.base.clock import today
 from migrantech_kit.base.settings import COUNTRIES
 from migrantech_kit.base.text import columns
-from migrantech_kit.cli.opening import opened, tell_problems
+from migrantech_kit.cli.opening import beside, tell_problems
 from migrantech_kit.domain.codec import to_plain
 from migrantech_kit.domain.facts import Fact, Trust
 
@@ -35,7 +35,7 @@ class FactRow:
 
 def facts(chosen: Namespace) -> int:
     """Print the facts as a table or as JSON."""
-    with opened(chosen) as kit:
+    with beside(chosen) as kit:
         known = [
             fact
             for country in ((chosen.country,) if chosen.country else COUNTRIES)

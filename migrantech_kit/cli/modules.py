@@ -4,7 +4,7 @@ import json
 from argparse import Namespace
 
 from migrantech_kit.base.language import autonym, first_available
-from migrantech_kit.cli.opening import opened, tell_problems
+from migrantech_kit.cli.opening import beside, tell_problems
 from migrantech_kit.cli.show import module_text
 from migrantech_kit.domain.codec import to_plain
 from migrantech_kit.services.library import Filter
@@ -12,7 +12,7 @@ from migrantech_kit.services.library import Filter
 
 def modules_list(chosen: Namespace) -> int:
     """Print the library, one module a line or as JSON."""
-    with opened(chosen) as kit:
+    with beside(chosen) as kit:
         cards = kit.library.find(Filter(), chosen.lang or kit.settings.language or "en")
         if chosen.json:
             rows = [
@@ -36,7 +36,7 @@ def modules_list(chosen: Namespace) -> int:
 
 def modules_show(chosen: Namespace) -> int:
     """Print the words of one module."""
-    with opened(chosen) as kit:
+    with beside(chosen) as kit:
         wanted = chosen.lang or kit.settings.language or "en"
         module = kit.library.module(chosen.id)
         words = kit.library.words(chosen.id, wanted)
@@ -48,7 +48,7 @@ def modules_show(chosen: Namespace) -> int:
 
 def modules_pathways(chosen: Namespace) -> int:
     """Print each pathway with its modules in order and the reason for each."""
-    with opened(chosen) as kit:
+    with beside(chosen) as kit:
         language = chosen.lang or kit.settings.language or "en"
         if chosen.json:
             print(json.dumps(to_plain(kit.library.pathways()), ensure_ascii=False, indent=2))
@@ -68,7 +68,7 @@ def modules_check(chosen: Namespace) -> int:
     from migrantech_kit.content.check_report import as_json, as_text  # noqa: PLC0415
     from migrantech_kit.content.checker import check  # noqa: PLC0415 - rules and word lists are for this command only
 
-    with opened(chosen) as kit:
+    with beside(chosen) as kit:
         trial = None if chosen.without_printing else kit.papers.handout_trial()
         report = check(tuple(chosen.paths), trial=trial, similar=chosen.similar)
     print(as_json(report) if chosen.json else as_text(report))

@@ -16,8 +16,23 @@ from migrantech_kit.kit import Kit, open_kit
 
 @contextmanager
 def opened(chosen: Namespace) -> Iterator[Kit]:
-    """Open the kit of the chosen data folder for one command."""
-    with open_kit(chosen.data, actor="command line") as kit:
+    """Open the kit of the chosen data folder for one command that has the records for itself."""
+    with _unlocked(chosen, beside=False) as kit:
+        yield kit
+
+
+@contextmanager
+def beside(chosen: Namespace) -> Iterator[Kit]:
+    """Open the kit for a command that works while another program has the records open too, and say so."""
+    with _unlocked(chosen, beside=True) as kit:
+        if process := kit.other_program():
+            print(f"migrantech-kit: the records are open in process {process} too.", file=sys.stderr)
+        yield kit
+
+
+@contextmanager
+def _unlocked(chosen: Namespace, *, beside: bool) -> Iterator[Kit]:
+    with open_kit(chosen.data, actor="command line", beside=beside) as kit:
         if chosen.passphrase_file is not None:
             kit.lock.unlock(secret_in(chosen.passphrase_file))
         yield kit

@@ -8,7 +8,7 @@ from pathlib import Path
 from migrantech_kit.base.errors import Problem
 from migrantech_kit.base.files import write_atomically
 from migrantech_kit.base.message import msg
-from migrantech_kit.cli.opening import opened, session_of
+from migrantech_kit.cli.opening import beside, session_of
 from migrantech_kit.cli.secrets import secret_in
 from migrantech_kit.cli.subjects import subject_of
 from migrantech_kit.domain.documents import About, Paper, PrintOrder
@@ -37,7 +37,7 @@ def print_document(chosen: Namespace) -> int:
         network=given.get("network", ""),
         password=secret_in(chosen.password_file).reveal().decode() if given.get("password_file") else "",
     )
-    with opened(chosen) as kit:
+    with beside(chosen) as kit:
         return _write(kit, order, chosen.output)
 
 
@@ -49,7 +49,7 @@ def languages_of(chosen: Namespace) -> tuple[str, ...]:
 
 def handout(chosen: Namespace) -> int:
     """Write a handout."""
-    with opened(chosen) as kit:
+    with beside(chosen) as kit:
         languages = tuple(code for code in (chosen.lang, chosen.second) if code)
         spoken = kit.library.module(chosen.id).languages
         missing = [code for code in languages if code not in spoken]
@@ -64,7 +64,7 @@ def handout(chosen: Namespace) -> int:
 
 def sheet(chosen: Namespace) -> int:
     """Write an attendance sheet."""
-    with opened(chosen) as kit:
+    with beside(chosen) as kit:
         languages = (chosen.lang,) if chosen.lang else ()
         order = PrintOrder("attendance-sheet", chosen.session, languages, filled=chosen.filled)
         return _write(kit, order, chosen.output)

@@ -2,7 +2,7 @@
 
 from argparse import Namespace
 
-from migrantech_kit.cli.opening import one_called, opened
+from migrantech_kit.cli.opening import beside, one_called
 from migrantech_kit.cli.secrets import secret_in
 from migrantech_kit.domain.reports import ReportFilter
 from migrantech_kit.kit import Kit, fill_invented
@@ -11,7 +11,7 @@ from migrantech_kit.services.exporting import TextForm
 
 def export(chosen: Namespace) -> int:
     """Write an export and say how many rows it has."""
-    with opened(chosen) as kit:
+    with beside(chosen) as kit:
         decimal_comma = kit.settings.decimal_comma if chosen.decimal is None else chosen.decimal == "comma"
         rows = kit.exporting.export(
             chosen.kind,

@@ -9,7 +9,7 @@ from pathlib import Path
 from migrantech_kit.base.clock import local
 from migrantech_kit.base.errors import Problem
 
-_SPARED_DAYS = 31  # what was replaced or migrated is not thrown away for a month
+_SPARED_DAYS = 31  # what was asked for, replaced or migrated is not thrown away for a month
 
 
 class Reason(Enum):
@@ -113,6 +113,5 @@ def to_keep(backups: Iterable[Backup], policy: Policy, zone: str, now: int) -> f
                 seen.add(span(days[one.path]))
                 kept.add(one.path)
     young = now - _SPARED_DAYS * 86_400
-    special = {Reason.BEFORE_RESTORE, Reason.BEFORE_MIGRATION}
-    kept.update(one.path for one in newest_first if one.reason in special and one.made_at >= young)
+    kept.update(one.path for one in newest_first if one.reason is not Reason.AUTOMATIC and one.made_at >= young)
     return frozenset(kept)

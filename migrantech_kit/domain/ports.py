@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Protocol
 
 from migrantech_kit.domain.attendance import Mark, Sitting
+from migrantech_kit.domain.backups import Backup, Loss, Policy, Reason, Restored
 from migrantech_kit.domain.bundles import Exchange, Keyring
 from migrantech_kit.domain.documents import HandoutRoom, NoticeWords, Rendered
 from migrantech_kit.domain.facts import Fact, FactKey
@@ -299,6 +300,51 @@ class Vault(Protocol):
 
     def remove_passphrase(self, old: Secret, *, by_recovery: bool = False) -> None:
         """Lay the key bare again, given the passphrase or the recovery key."""
+        ...
+
+
+class Backups(Protocol):
+    """The backups of one data folder, in it and elsewhere."""
+
+    @property
+    def place(self) -> Path:
+        """Return the folder of the backups in the data folder."""
+        ...
+
+    def make(self, place: Path, reason: Reason, *, codes_only: bool = False) -> Backup | None:
+        """Make a backup that was opened and checked; None without records."""
+        ...
+
+    def state(self) -> str:
+        """Return what changes with every change of the records."""
+        ...
+
+    def listed(self, place: Path) -> tuple[Backup, ...]:
+        """Return the backups in a folder, the newest first."""
+        ...
+
+    def check(self, backup: Backup) -> None:
+        """Read a backup to its end; raise `Problem` when it is not sound."""
+        ...
+
+    def rotate(self, place: Path, policy: Policy, zone: str) -> int:
+        """Delete what rotation does not keep, and return the number."""
+        ...
+
+    def follow(self, place: Path) -> int:
+        """Make earlier backups open by the present passphrase, and return their number."""
+        ...
+
+    def health(self) -> tuple[str, ...]:
+        """Return what is wrong with the pages of the records."""
+        ...
+
+    def loss(self, path: Path, secret: Secret | None = None) -> Loss:
+        """Return what the present records hold and a backup does not."""
+        ...
+
+    def restore(self, path: Path, secret: Secret | None = None) -> Restored:
+        """Put a backup back; who calls has closed the store."""
         ...
 
 

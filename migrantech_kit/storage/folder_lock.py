@@ -49,6 +49,8 @@ class FolderLock:
 
     def other(self) -> str:
         """Return the number of the process that holds the folder, `?` where it is unknown, or nothing."""
+        if not self._path.exists():
+            return ""
         try:
             self.take()
         except Problem:

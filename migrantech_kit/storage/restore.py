@@ -46,14 +46,12 @@ class _Given:
         return self.key
 
 
-class Restorer:
-    """Put backups back into one data folder; who calls has closed the store."""
+class FolderBackups(BackupShelf):
+    """The backups of one data folder, and the way back to one; who restores has closed the store."""
 
-    def __init__(self, folder: Path, clock: Clock, vault: FolderVault, shelf: BackupShelf, actor: str) -> None:
-        self._folder = folder
-        self._clock = clock
-        self._vault = vault
-        self._shelf = shelf
+    def __init__(self, folder: Path, clock: Clock, vault: FolderVault, actor: str) -> None:
+        super().__init__(folder, clock, vault)
+        self._owner = vault
         self._actor = actor
 
     def loss(self, path: Path, secret: Secret | None = None) -> Loss:
@@ -140,9 +138,9 @@ class Restorer:
             return None
         if present:
             with suppress(Damaged):
-                made = self._shelf.make(self._shelf.place, Reason.BEFORE_RESTORE)
+                made = self.make(self.place, Reason.BEFORE_RESTORE)
                 return None if made is None else made.path
-        place = self._shelf.place / f"damaged-{self._clock.now()}"
+        place = self.place / f"damaged-{self._clock.now()}"
         try:
             place.mkdir(parents=True, exist_ok=True)
             for path in self._folder.glob("records.*"):
@@ -158,9 +156,9 @@ class Restorer:
 
     def _unlock(self, secret: Secret) -> None:
         with suppress(Problem):
-            self._vault.unlock_by_recovery(secret)
+            self._owner.unlock_by_recovery(secret)
             return
-        self._vault.unlock(secret)
+        self._owner.unlock(secret)
 
 
 def _keys(file: KeyFile, present: str, secret: Secret | None, path: Path) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """A room with a session in it: the services over a store in memory, a clock that stands, a lane that runs at once."""
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -15,10 +16,11 @@ from migrantech_kit.content.pictures import FilePictures
 from migrantech_kit.domain.module import Module
 from migrantech_kit.domain.people import Learner
 from migrantech_kit.domain.plan import Plan
-from migrantech_kit.domain.ports import Content, Printing, Store, TableWriter
+from migrantech_kit.domain.ports import Backups, Content, Printing, Store, TableWriter
 from migrantech_kit.domain.records import Record
 from migrantech_kit.kit import Kit
 from migrantech_kit.services.attendance import AttendanceService
+from migrantech_kit.services.backups import BackupService
 from migrantech_kit.services.exporting import ExportService
 from migrantech_kit.services.groups import GroupService, NewLearner
 from migrantech_kit.services.library import LibraryService
@@ -73,6 +75,10 @@ def _unused_writer() -> TableWriter:
     raise AssertionError("nothing is exported here")
 
 
+def _no_backups() -> Backups:
+    raise AssertionError("nothing is backed up here")
+
+
 def fake_kit(folder: Path, store: Store, content: Content, clock: SetClock) -> Kit:
     """Return a kit over fakes."""
     announcer = Announcer()
@@ -87,7 +93,8 @@ def fake_kit(folder: Path, store: Store, content: Content, clock: SetClock) -> K
         content=content,
         pictures=FilePictures(shipped("resources") / "pictures"),
         store=store,
-        lock=LockService(FakeVault(), store.close, announcer),
+        lock=LockService(FakeVault(), store.close, announcer, nullcontext),
+        backups=BackupService(_no_backups, lambda: settings_file.current, clock, announcer, store.close, nullcontext),
         tongue=tongue,
         library=LibraryService(content),
         planning=PlanningService(content, store, clock),
