@@ -10,7 +10,9 @@ from sqlalchemy.exc import DBAPIError
 from migrantech_kit.storage import tables as t
 from migrantech_kit.storage.engine import memory_engine
 from migrantech_kit.storage.journal import Journal
+from migrantech_kit.storage.persons import Persons, revoked_merges
 from migrantech_kit.storage.projection import Projector
+from migrantech_kit.storage.rows import SqlRows
 
 _SHOWN = 5  # a broken file can give thousands of complaints of one kind
 _BATCH = 1_000
@@ -41,7 +43,8 @@ def disagreement(connection: Connection, journal: Callable[[Connection], Journal
     try:
         with engine.begin() as memory:
             t.metadata.create_all(memory)
-            projector = Projector(memory)
+            revoked = revoked_merges(connection)
+            projector = Projector(SqlRows(memory), lambda: Persons(revoked=revoked))
             for entry in journal(connection).all():
                 projector.apply(entry)
             counts = {table.name: _differing(table, connection, memory) for table in t.PROJECTIONS}

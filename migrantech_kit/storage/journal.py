@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, func, insert, select, tuple_
 
 from migrantech_kit.base.clock import Clock
+from migrantech_kit.domain.journal_lines import JournalRow
 from migrantech_kit.domain.records import (
     AUDITED,
     Entry,
@@ -100,6 +101,10 @@ class Journal:
             if len(rows) < _CHUNK:
                 return
             after = (rows[-1].sequence, rows[-1].replica)
+
+    def entry_of(self, row: JournalRow) -> Entry:
+        """Return a row of the journal as an entry."""
+        return self._entry((*row[:5], *row[7:]))
 
     def _entry(self, row: Sequence[Any]) -> Entry:
         replica, sequence, at, actor, kind, payload, revises_replica, revises_sequence, why = row

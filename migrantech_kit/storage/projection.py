@@ -5,143 +5,61 @@ the same rows. Entries may arrive in an order nobody foresaw (a merge of journal
 """
 
 from collections.abc import Callable, Mapping
-from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Insert, Table, Text, Update, bindparam, cast, delete, insert, select, update
+from sqlalchemy import Table
 
 from migrantech_kit.domain import records as r
 from migrantech_kit.domain.attendance import Status
-from migrantech_kit.domain.records import Entry, EntryRef, Record
+from migrantech_kit.domain.records import Entry, Record
 from migrantech_kit.domain.run import EndedAt
 from migrantech_kit.domain.session import SessionState
 from migrantech_kit.storage import tables as t
 from migrantech_kit.storage.mapping import session_values
+from migrantech_kit.storage.persons import Persons
+from migrantech_kit.storage.rows import Rows, key_names
 
 # Which mark holds when two learners turn out to be one person: being seen outweighs not being seen.
-_WEIGHT = {Status.PRESENT.value: 3, Status.EXCUSED.value: 2, Status.ABSENT.value: 1}
-
-_session_state = (
-    update(t.sessions)
-    .where(t.sessions.c.id == bindparam("which"), t.sessions.c.state.in_(bindparam("from_states", expanding=True)))
-)  # fmt: skip
-_CORRECT_SESSION = update(t.sessions).where(
-    t.sessions.c.id == bindparam("which"), t.sessions.c.state == SessionState.CLOSED.value
-)
-_CORRECT_SITTING = update(t.sessions).where(
-    t.sessions.c.id == select(t.sittings.c.session).where(t.sittings.c.id == bindparam("which")).scalar_subquery(),
-    t.sessions.c.state == SessionState.CLOSED.value,
-)
+_WEIGHT: dict[object, int] = {Status.PRESENT.value: 3, Status.EXCUSED.value: 2, Status.ABSENT.value: 1}
 
 
 class Projector:
-    """Write the projections over one connection."""
+    """Write the consequences of entries into rows.
 
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
-        self._merges: dict[str, str] | None = None
-        self._revoked: set[EntryRef] | None = None
+    `forget` destroys the names of all codes of a person; where many entries are folded at once, it comes afterwards.
+    """
+
+    def __init__(
+        self, rows: Rows, persons: Callable[[], Persons], forget: Callable[[set[str]], object] = lambda _: None
+    ) -> None:
+        self.rows = rows
+        self.forget = forget
+        self._persons = persons
+        self._known: Persons | None = None
+
+    @property
+    def persons(self) -> Persons:
+        """Return who is who, asked for when it is first needed."""
+        if self._known is None:
+            self._known = self._persons()
+        return self._known
+
+    def refresh(self) -> None:
+        """Ask anew who is who."""
+        self._known = None
 
     def apply(self, entry: Entry) -> None:
         """Write the consequences of one entry."""
         _HANDLERS[type(entry.record)](self, entry, entry.record)
 
-    @property
-    def revoked(self) -> set[EntryRef]:
-        """Return the merges that were found to be mistakes, wherever the journal says so."""
-        if self._revoked is None:
-            held = t.journal.c
-            splits = select(held.revises_replica, held.revises_sequence).where(
-                t.PERSON_KINDS, held.kind == "learner-split", held.revises_replica.is_not(None)
-            )
-            self._revoked = {EntryRef(*row) for row in self._connection.execute(splits)}
-        return self._revoked
-
-    def empty(self) -> None:
-        """Take every projection away."""
-        for table in t.PROJECTIONS:
-            self._connection.execute(delete(table))
-        self._merges = None
-        self._revoked = None
-
     def root(self, code: str) -> str:
         """Return the code that a learner goes by after merges."""
-        return self.merges.get(code, code)
-
-    @property
-    def merges(self) -> dict[str, str]:
-        """Return every merged code with the code that it became; change it through `LearnerMerged` alone."""
-        if self._merges is None:
-            rows = self._connection.execute(select(t.merges.c.code, t.merges.c.root))
-            self._merges = {row.code: row.root for row in rows}
-        return self._merges
-
-    def person(self, code: str) -> set[str]:
-        """Return every code that one person ever had."""
-        root = self.root(code)
-        return {root, *(old for old, new in self.merges.items() if new == root)}
+        return self.persons.root(code)
 
     def is_erased(self, subject: str) -> bool:
         """Tell whether a subject of private texts is a person whose names were destroyed."""
         codes = {subject, self.root(subject)}
-        found = select(t.tombstones.c.code).where(t.tombstones.c.code.in_(codes))
-        return self._connection.execute(found).first() is not None
-
-    def put(self, table: Table, key: Mapping[str, object], values: Mapping[str, object]) -> None:
-        """Change the row of a key, or make it."""
-        if values:
-            changed = self._connection.execute(_update(table), {**_named(key), **values}).rowcount
-        else:
-            changed = self._connection.execute(_find(table), _named(key)).first() is not None
-        if not changed:
-            self._connection.execute(_insert(table), {**key, **values})
-
-    def take(self, table: Table, key: Mapping[str, object]) -> None:
-        """Take the row of a key away."""
-        self._connection.execute(_delete(table), _named(key))
-
-    def run(self, statement: Any, values: Mapping[str, object] | None = None) -> Any:
-        """Execute a statement."""
-        return self._connection.execute(statement, values or {})
-
-    def forget(self, code: str) -> None:
-        """Destroy the names of a person, and the free texts about the entries that name the person."""
-        codes = self.person(code)
-        # The subject of an entry's texts: `records.subject_of`.
-        entries = select(t.journal.c.replica + ":" + cast(t.journal.c.sequence, Text)).where(
-            t.journal.c.learner.in_(codes)
-        )
-        for table in (t.private_texts, t.text_variants):
-            self.run(delete(table).where(table.c.subject.in_(codes)))
-            self.run(delete(table).where(table.c.subject.in_(entries)))
-
-
-def _named(key: Mapping[str, object]) -> dict[str, object]:
-    return {f"key_{name}": value for name, value in key.items()}
-
-
-def _by_key(table: Table) -> list[Any]:
-    return [column == bindparam(f"key_{column.name}") for column in table.primary_key.columns]
-
-
-@cache
-def _update(table: Table) -> Update:
-    return update(table).where(*_by_key(table))
-
-
-@cache
-def _insert(table: Table) -> Insert:
-    return insert(table)
-
-
-@cache
-def _find(table: Table) -> Any:
-    return select(*table.primary_key.columns).where(*_by_key(table))
-
-
-@cache
-def _delete(table: Table) -> Any:
-    return delete(table).where(*_by_key(table))
+        return any(self.rows.get(t.tombstones, {"code": code}) is not None for code in codes)
 
 
 # --- setup
@@ -157,92 +75,95 @@ def _organisation_set(to: Projector, _: Entry, record: r.OrganisationSet) -> Non
         "declared_provider": one.declared_provider,
         "logo": one.logo,
     }
-    to.put(t.organisation, {"id": "organisation"}, values)
+    to.rows.put(t.organisation, {"id": "organisation"}, values)
 
 
 def _project_set(to: Projector, _: Entry, record: r.ProjectSet) -> None:
     one = record.project
     values = {"title": one.title, "funder": one.funder, "grant_number": one.grant, "emblem": one.emblem}
-    to.put(t.projects, {"id": one.id}, values)
+    to.rows.put(t.projects, {"id": one.id}, values)
 
 
 def _project_terms_set(to: Projector, _: Entry, record: r.ProjectTermsSet) -> None:
     one = record.terms
     ends = one.ends.isoformat() if one.ends else ""
     values = {"profile": one.profile, "ends": ends, "keep_years": one.keep_years}
-    to.put(t.project_terms, {"project": one.project}, values)
+    to.rows.put(t.project_terms, {"project": one.project}, values)
 
 
 def _site_set(to: Projector, _: Entry, record: r.SiteSet) -> None:
     one = record.site
     values = {"name": one.name, "country": one.country, "address": one.address, "zone": one.zone}
-    to.put(t.sites, {"id": one.id}, values)
+    to.rows.put(t.sites, {"id": one.id}, values)
 
 
 def _room_set(to: Projector, _: Entry, record: r.RoomSet) -> None:
     one = record.room
-    to.put(t.rooms, {"id": one.id}, {"site": one.site, "name": one.name, "capacity": one.capacity})
+    to.rows.put(t.rooms, {"id": one.id}, {"site": one.site, "name": one.name, "capacity": one.capacity})
 
 
 def _tutor_set(to: Projector, _: Entry, record: r.TutorSet) -> None:
-    to.put(t.tutors, {"id": record.tutor}, {})
+    to.rows.put(t.tutors, {"id": record.tutor}, {})
 
 
 # --- people
 
 
 def _group_set(to: Projector, _: Entry, record: r.GroupSet) -> None:
-    to.put(t.groups, {"id": record.group}, {"title": record.title})
+    to.rows.put(t.groups, {"id": record.group}, {"title": record.title})
 
 
 def _group_removed(to: Projector, _: Entry, record: r.GroupRemoved) -> None:
-    to.take(t.groups, {"id": record.group})
+    to.rows.take(t.groups, {"id": record.group})
 
 
 def _learner_set(to: Projector, _: Entry, record: r.LearnerSet) -> None:
-    to.put(t.learners, {"code": record.code}, {"language": record.language, "walk_in": record.walk_in})
+    to.rows.put(t.learners, {"code": record.code}, {"language": record.language, "walk_in": record.walk_in})
 
 
 def _group_joined(to: Projector, _: Entry, record: r.GroupJoined) -> None:
-    to.put(t.group_members, {"group_id": record.group, "learner": to.root(record.code)}, {})
+    to.rows.put(t.group_members, {"group_id": record.group, "learner": to.root(record.code)}, {})
 
 
 def _group_left(to: Projector, _: Entry, record: r.GroupLeft) -> None:
-    to.take(t.group_members, {"group_id": record.group, "learner": to.root(record.code)})
+    to.rows.take(t.group_members, {"group_id": record.group, "learner": to.root(record.code)})
 
 
 def _learner_merged(to: Projector, entry: Entry, record: r.LearnerMerged) -> None:
     old, new = record.code, to.root(record.into)
-    if entry.ref in to.revoked or old in to.merges or old == new:
-        return  # merged before (the first merge holds), or a circle
-    for code in to.person(old):
-        to.put(t.merges, {"code": code}, {"root": new})
-        to.merges[code] = new
+    if entry.ref in to.persons.revoked or to.persons.is_merged(old) or old == new:
+        return  # a mistake, merged before (the first merge holds), or a circle
+    for code in to.persons.merge(old, new):
+        to.rows.put(t.merges, {"code": code}, {"root": new})
     _move_marks(to, old, new)
     for table in (t.group_members, t.enrolments, t.answers):
         _move(to, table, old, new)
-    to.run(update(t.phones).where(t.phones.c.learner == old).values(learner=new))
+    for row in to.rows.where(t.phones, learner=old):
+        to.rows.change(t.phones, _key(t.phones, row), {"learner": new})
     if to.is_erased(new):
-        to.forget(new)
+        to.forget(to.persons.person(new))
+
+
+def _key(table: Table, row: Mapping[str, object]) -> dict[str, object]:
+    return {name: row[name] for name in key_names(table)}
 
 
 def _move(to: Projector, table: Table, old: str, new: str) -> None:
     """Give the rows of one learner to another one, whose own rows stay where both have one."""
-    keys = [column.name for column in table.primary_key.columns]
-    for row in to.run(select(table).where(table.c.learner == old)).mappings().all():
-        to.take(table, {name: row[name] for name in keys})
-        key = {name: row[name] for name in keys} | {"learner": new}
-        if to.run(_find(table), _named(key)).first() is None:
-            to.run(_insert(table), {**row, "learner": new})
+    for row in to.rows.where(table, learner=old):
+        to.rows.take(table, _key(table, row))
+        key = _key(table, row) | {"learner": new}
+        if to.rows.get(table, key) is None:
+            to.rows.add(table, key, {name: value for name, value in row.items() if name not in key})
 
 
 def _move_marks(to: Projector, old: str, new: str) -> None:
-    for row in to.run(select(t.marks).where(t.marks.c.learner == old)).mappings().all():
-        to.take(t.marks, {"sitting": row["sitting"], "learner": old})
-        key = {"sitting": row["sitting"], "learner": new}
-        held = to.run(select(t.marks.c.status).filter_by(**key)).scalar()
-        if held is None or _WEIGHT[row["status"]] > _WEIGHT[held]:
-            to.put(t.marks, key, {name: value for name, value in row.items() if name not in key})
+    for row in to.rows.where(t.marks, learner=old):
+        to.rows.take(t.marks, _key(t.marks, row))
+        key = _key(t.marks, row) | {"learner": new}
+        held = to.rows.get(t.marks, key)
+        if held is None or _WEIGHT[row["status"]] > _WEIGHT[held["status"]]:
+            to.rows.put(t.marks, key, {name: value for name, value in row.items() if name not in key})
 
 
 def _learner_split(to: Projector, _: Entry, record: r.LearnerSplit) -> None:
@@ -250,18 +171,19 @@ def _learner_split(to: Projector, _: Entry, record: r.LearnerSplit) -> None:
 
 
 def _learners_distinct(to: Projector, _: Entry, record: r.LearnersDistinct) -> None:
-    to.put(t.distinct_learners, {"code": record.code, "other": record.other}, {})
+    to.rows.put(t.distinct_learners, {"code": record.code, "other": record.other}, {})
 
 
 def _conflict_settled(to: Projector, _: Entry, record: r.ConflictSettled) -> None:
     for one in record.entries:
-        to.put(t.settled_entries, {"entry": one}, {})
+        to.rows.put(t.settled_entries, {"entry": one}, {})
 
 
 def _learner_erased(to: Projector, _: Entry, record: r.LearnerErased) -> None:
-    for code in to.person(record.code):
-        to.put(t.tombstones, {"code": code}, {})
-    to.forget(record.code)
+    codes = to.persons.person(record.code)
+    for code in codes:
+        to.rows.put(t.tombstones, {"code": code}, {})
+    to.forget(codes)
 
 
 # --- sessions
@@ -269,17 +191,17 @@ def _learner_erased(to: Projector, _: Entry, record: r.LearnerErased) -> None:
 
 def _session_set(to: Projector, _: Entry, record: r.SessionSet) -> None:
     planned = session_values(record.session)
-    if not to.run(_update(t.sessions), {"key_id": record.session.id, **planned}).rowcount:
-        fresh = {"id": record.session.id, "state": SessionState.PLANNED.value, **_NOT_STARTED}
-        to.run(_insert(t.sessions), {**fresh, **planned})
+    key = {"id": record.session.id}
+    if not to.rows.change(t.sessions, key, planned):
+        to.rows.add(t.sessions, key, {"state": SessionState.PLANNED.value, **_NOT_STARTED, **planned})
 
 
 _NOT_STARTED = {"started_at": 0, "ended_at": 0, "closed_at": 0, "copy": "", "quiz_version": "", "head_count": 0}
 
 
 def _session_removed(to: Projector, _: Entry, record: r.SessionRemoved) -> None:
-    planned = t.sessions.c.state == SessionState.PLANNED.value
-    to.run(delete(t.sessions).where(t.sessions.c.id == record.session, planned))
+    if _state(to, record.session) == SessionState.PLANNED:
+        to.rows.take(t.sessions, {"id": record.session})
 
 
 def _session_begun(to: Projector, _: Entry, record: r.SessionBegun) -> None:
@@ -303,7 +225,7 @@ def _session_reopened(to: Projector, _: Entry, record: r.SessionReopened) -> Non
 
 
 def _head_count_set(to: Projector, _: Entry, record: r.HeadCountSet) -> None:
-    to.run(_update(t.sessions), {"key_id": record.session, "head_count": record.count})
+    to.rows.change(t.sessions, {"id": record.session}, {"head_count": record.count})
     _correct(to, record.session)
 
 
@@ -311,12 +233,18 @@ def _go(
     to: Projector, session: str, start: tuple[SessionState, ...], end: SessionState, values: Mapping[str, object]
 ) -> None:
     """Take a session from one of some states to another one; from any other state nothing changes."""
-    states = [state.value for state in start]
-    to.run(_session_state, {"which": session, "from_states": states, "state": end.value, **values})
+    if _state(to, session) in start:
+        to.rows.change(t.sessions, {"id": session}, {"state": end.value, **values})
+
+
+def _state(to: Projector, session: str) -> SessionState | None:
+    row = to.rows.get(t.sessions, {"id": session})
+    return None if row is None else SessionState(str(row["state"]))
 
 
 def _correct(to: Projector, session: str) -> None:
-    to.run(_CORRECT_SESSION, {"which": session, "state": SessionState.CORRECTED.value})
+    if _state(to, session) == SessionState.CLOSED:
+        to.rows.change(t.sessions, {"id": session}, {"state": SessionState.CORRECTED.value})
 
 
 # --- the sheet
@@ -324,18 +252,19 @@ def _correct(to: Projector, session: str) -> None:
 
 def _enrolled(to: Projector, entry: Entry, record: r.Enrolled) -> None:
     key = {"session": record.session, "learner": to.root(record.code)}
-    if to.run(_find(t.enrolments), _named(key)).first() is None:
-        to.run(_insert(t.enrolments), {**key, "position": entry.ref.sequence})
+    if to.rows.get(t.enrolments, key) is None:
+        to.rows.add(t.enrolments, key, {"position": entry.ref.sequence})
     _correct(to, record.session)
 
 
 def _disenrolled(to: Projector, _: Entry, record: r.Disenrolled) -> None:
     # By the code as it was written: a walk-in taken off after a merge must not take the real learner along.
     session, code = record.session, record.code
-    held = select(t.sittings.c.id).where(t.sittings.c.session == session)
-    to.take(t.enrolments, {"session": session, "learner": code})
-    to.run(delete(t.marks).where(t.marks.c.learner == code, t.marks.c.sitting.in_(held)))
-    to.run(delete(t.answers).where(t.answers.c.learner == code, t.answers.c.session == session))
+    to.rows.take(t.enrolments, {"session": session, "learner": code})
+    for sitting in to.rows.where(t.sittings, session=session):
+        to.rows.take(t.marks, {"sitting": sitting["id"], "learner": code})
+    for answer in to.rows.where(t.answers, session=session, learner=code):
+        to.rows.take(t.answers, _key(t.answers, answer))
     _correct(to, session)
 
 
@@ -351,7 +280,7 @@ def _sitting_set(to: Projector, _: Entry, record: r.SittingSet) -> None:
         "ended": one.ended,
         "minutes": one.minutes,
     }
-    to.put(t.sittings, {"id": one.id}, values)
+    to.rows.put(t.sittings, {"id": one.id}, values)
     _correct(to, one.session)
 
 
@@ -359,7 +288,7 @@ def _mark_set(to: Projector, entry: Entry, record: r.MarkSet) -> None:
     key = {"sitting": record.sitting, "learner": to.root(record.code)}
     mark = record.mark
     if mark.status is Status.UNMARKED:
-        to.take(t.marks, key)
+        to.rows.take(t.marks, key)
     else:
         values = {
             "status": mark.status.value,
@@ -369,8 +298,10 @@ def _mark_set(to: Projector, entry: Entry, record: r.MarkSet) -> None:
             "replica": entry.ref.replica,
             "sequence": entry.ref.sequence,
         }
-        to.put(t.marks, key, values)
-    to.run(_CORRECT_SITTING, {"which": record.sitting, "state": SessionState.CORRECTED.value})
+        to.rows.put(t.marks, key, values)
+    sitting = to.rows.get(t.sittings, {"id": record.sitting})
+    if sitting is not None:
+        _correct(to, str(sitting["session"]))
 
 
 # --- the quiz
@@ -378,7 +309,7 @@ def _mark_set(to: Projector, entry: Entry, record: r.MarkSet) -> None:
 
 def _tally_set(to: Projector, _: Entry, record: r.TallySet) -> None:
     key = {"session": record.session, "module": record.module, "question": record.tally.question}
-    to.put(t.tallies, key, dict(zip("abcd", record.tally.counts, strict=True)))
+    to.rows.put(t.tallies, key, dict(zip("abcd", record.tally.counts, strict=True)))
 
 
 def _answer_set(to: Projector, _: Entry, record: r.AnswerSet) -> None:
@@ -389,9 +320,9 @@ def _answer_set(to: Projector, _: Entry, record: r.AnswerSet) -> None:
         "question": record.question,
     }
     if record.choice:
-        to.put(t.answers, key, {"choice": record.choice})
+        to.rows.put(t.answers, key, {"choice": record.choice})
     else:
-        to.take(t.answers, key)
+        to.rows.take(t.answers, key)
 
 
 def _exported(_to: Projector, _entry: Entry, _record: r.Exported) -> None:
@@ -400,18 +331,18 @@ def _exported(_to: Projector, _entry: Entry, _record: r.Exported) -> None:
 
 def _phone_joined(to: Projector, entry: Entry, record: r.PhoneJoined) -> None:
     key = {"session": record.session, "phone": record.phone}
-    if not to.run(_update(t.phones), {**_named(key), "key": record.key}).rowcount:
-        to.run(_insert(t.phones), {**key, "position": entry.ref.sequence, "key": record.key, "learner": ""})
+    if not to.rows.change(t.phones, key, {"key": record.key}):
+        to.rows.add(t.phones, key, {"position": entry.ref.sequence, "key": record.key, "learner": ""})
 
 
 def _phone_bound(to: Projector, _: Entry, record: r.PhoneBound) -> None:
     key = {"session": record.session, "phone": record.phone}
-    to.run(_update(t.phones), {**_named(key), "learner": to.root(record.code)})
+    to.rows.change(t.phones, key, {"learner": to.root(record.code)})
 
 
 def _phone_answered(to: Projector, _: Entry, record: r.PhoneAnswered) -> None:
     names = ("session", "module", "phone", "question")
-    to.put(t.phone_answers, {name: getattr(record, name) for name in names}, {"choice": record.choice})
+    to.rows.put(t.phone_answers, {name: getattr(record, name) for name in names}, {"choice": record.choice})
 
 
 _HANDLERS: dict[type[Record], Callable[[Projector, Entry, Any], None]] = {

@@ -19,7 +19,6 @@ from migrantech_kit.storage.engine import encrypted_engine, writing
 from migrantech_kit.storage.journal import Journal
 from migrantech_kit.storage.key_file import KEY_FILE
 from migrantech_kit.storage.problems import not_records, told
-from migrantech_kit.storage.projection import Projector
 from migrantech_kit.storage.replica import (
     Replica,
     begin_replica,
@@ -102,13 +101,7 @@ class SqlStore:
     def rebuild(self) -> int:
         """Make all projections anew from the journal and return the number of entries."""
         with self._writing() as connection:
-            projector = Projector(connection)
-            projector.empty()
-            count = 0
-            for entry in self._journal(connection).all():
-                projector.apply(entry)
-                count += 1
-            return count
+            return self._work(connection).rebuild()
 
     def verify(self) -> tuple[str, ...]:
         """Return what is wrong with the file, in plain words; nothing when it is sound."""

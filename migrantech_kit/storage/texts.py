@@ -1,7 +1,7 @@
 """Names and free texts: the shown one in `private_texts`, those beside it that nobody settled in `text_variants`."""
 
 import secrets
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from hashlib import sha256
 from typing import Any
 
@@ -9,8 +9,10 @@ from sqlalchemy import Connection, Row, Text, cast, delete, insert, select
 
 from migrantech_kit.domain.records import PrivateText
 from migrantech_kit.domain.texts import TextRow, following, merged
-from migrantech_kit.storage.tables import journal, private_texts, text_variants, tombstones
+from migrantech_kit.storage.bulk import chunks
+from migrantech_kit.storage.tables import journal, merges, private_texts, text_variants, tombstones
 
+_BATCH = 500
 _SHOWN = private_texts.c
 _BESIDE = text_variants.c
 
@@ -58,22 +60,22 @@ class PrivateTexts:
         for subject, kind in self._connection.execute(keys).all():
             yield self._held(subject, kind)
 
-    def forget(self, subjects: Iterable[str]) -> None:
-        """Destroy every text of some subjects."""
-        wanted = list(subjects)
-        for table in (private_texts, text_variants):
-            self._connection.execute(delete(table).where(table.c.subject.in_(wanted)))
+    def forget_persons(self, codes: set[str]) -> int:
+        """Destroy the names of some codes, and the free texts about the entries that name them; return how many."""
+        count = 0
+        for batch in chunks(sorted(codes), _BATCH):
+            # The subject of an entry's texts: `records.subject_of`.
+            named = select(journal.c.replica + ":" + cast(journal.c.sequence, Text)).where(journal.c.learner.in_(batch))
+            for table in (private_texts, text_variants):
+                gone = delete(table).where(table.c.subject.in_(batch) | table.c.subject.in_(named))
+                count += self._connection.execute(gone).rowcount
+        return count
 
     def forget_erased(self) -> int:
-        """Destroy what came back of persons who were erased, and of the entries that name them; return how many."""
+        """Destroy what came back of persons who were erased, under whatever code; return how many texts."""
         erased = select(tombstones.c.code)
-        # The subject of an entry's texts: `records.subject_of`.
-        named = select(journal.c.replica + ":" + cast(journal.c.sequence, Text)).where(journal.c.learner.in_(erased))
-        count = 0
-        for table in (private_texts, text_variants):
-            gone = delete(table).where(table.c.subject.in_(erased) | table.c.subject.in_(named))
-            count += self._connection.execute(gone).rowcount
-        return count
+        gone = erased.union(select(merges.c.code).where(merges.c.root.in_(erased)))
+        return self.forget_persons(set(self._connection.execute(gone).scalars()))
 
     def _held(self, subject: str, kind: str) -> tuple[TextRow, ...]:
         shown = select(private_texts).where(_SHOWN.subject == subject, _SHOWN.kind == kind)

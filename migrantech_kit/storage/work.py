@@ -15,9 +15,11 @@ from migrantech_kit.storage.exchange import ExchangeRows
 from migrantech_kit.storage.journal import Journal
 from migrantech_kit.storage.keyring import KeyRows
 from migrantech_kit.storage.people import PeopleRows, SetupRows
+from migrantech_kit.storage.persons import known_persons
 from migrantech_kit.storage.projection import Projector
 from migrantech_kit.storage.refold import Refolding
 from migrantech_kit.storage.reports import ReportRows
+from migrantech_kit.storage.rows import SqlRows
 from migrantech_kit.storage.sessions import AttendanceRows, QuizRows, SessionRows
 from migrantech_kit.storage.texts import PrivateTexts
 
@@ -30,8 +32,8 @@ class SqlWork:
         self._journal = journal
         self._clock = clock
         self._texts = PrivateTexts(connection)
-        self._projector = Projector(connection)
-        self._refolding = Refolding(connection, self._projector, journal.all)
+        self._projector = projector_over(connection, self._texts)
+        self._refolding = Refolding(connection, self._projector, journal.entry_of)
         self.setup: Setup = SetupRows(connection)
         self.people: People = PeopleRows(connection)
         self.sessions: Sessions = SessionRows(connection, journal, shelf)
@@ -46,7 +48,7 @@ class SqlWork:
         entry = self._journal.append(record, revises, why)
         self._projector.apply(entry)
         if isinstance(record, LearnerSplit):
-            self._refolding.everything()
+            self._refolding.persons((record.code, record.into))
         return entry
 
     def put_private(self, texts: Iterable[PrivateText]) -> None:
@@ -67,8 +69,17 @@ class SqlWork:
 
     def about_person(self, code: str) -> tuple[Entry, ...]:
         """Return all entries that name one of a person's codes, in order."""
-        return self._journal.naming(self._projector.person(code))
+        return self._journal.naming(self._projector.persons.person(code))
+
+    def rebuild(self) -> int:
+        """Make all projections anew from the journal and return the number of entries."""
+        return self._refolding.everything()
 
     def entry(self, ref: EntryRef) -> Entry | None:
         """Return one journal entry."""
         return self._journal.entry(ref)
+
+
+def projector_over(connection: Connection, texts: PrivateTexts) -> Projector:
+    """Return what writes each entry's consequences into the database at once."""
+    return Projector(SqlRows(connection), lambda: known_persons(connection), texts.forget_persons)

@@ -38,7 +38,7 @@ class Projections:
     sessions: dict[str, Session] = field(default_factory=dict)
     quiz_versions: dict[str, str] = field(default_factory=dict)
     closed_at: dict[str, int] = field(default_factory=dict)
-    enrolled: dict[tuple[str, str], None] = field(default_factory=dict)
+    enrolled: dict[tuple[str, str], int] = field(default_factory=dict)
     sittings: dict[str, Sitting] = field(default_factory=dict)
     marks: dict[tuple[str, str], tuple[Mark, EntryRef]] = field(default_factory=dict)
     tallies: dict[tuple[str, str, str], Tally] = field(default_factory=dict)
@@ -178,10 +178,12 @@ def _learner_merged(state: State, entry: Entry, record: r.LearnerMerged) -> None
     for code in p.person(old):
         p.merged[code] = new
     p.members = dict.fromkeys((group, new if code == old else code) for group, code in p.members)
-    joined = dict.fromkeys(session for session, code in p.enrolled if code == new)
-    p.enrolled = dict.fromkeys(
-        (session, new if code == old else code) for session, code in p.enrolled if code != old or session not in joined
-    )
+    joined = {session for session, code in p.enrolled if code == new}
+    p.enrolled = {
+        (session, new if code == old else code): position
+        for (session, code), position in p.enrolled.items()
+        if code != old or session not in joined
+    }
     for sitting in [sitting for sitting, code in p.marks if code == old]:
         mark = p.marks.pop((sitting, old))
         other = p.marks.get((sitting, new))
@@ -235,7 +237,7 @@ def _session_begun(state: State, entry: Entry, record: r.SessionBegun) -> None:
 
 
 def _enrolled(state: State, entry: Entry, record: r.Enrolled) -> None:
-    state.projections.enrolled.setdefault((record.session, state.projections.root(record.code)))
+    state.projections.enrolled.setdefault((record.session, state.projections.root(record.code)), entry.ref.sequence)
     _correct(state, record.session)
 
 

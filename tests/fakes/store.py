@@ -315,7 +315,8 @@ class FakeSessions:
 
     def enrolled(self, session: str) -> tuple[Learner, ...]:
         """Return the learners on the sheet, in the order of their coming onto it."""
-        return tuple(learner_of(self._state, code) for held, code in self._p.enrolled if held == session)
+        sheet = sorted((at, code) for (held, code), at in self._p.enrolled.items() if held == session)
+        return tuple(learner_of(self._state, code) for _, code in sheet)
 
 
 class FakeAttendance:
