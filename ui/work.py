@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from functools import partial
 from typing import Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
@@ -105,6 +106,9 @@ class ThreadLane(QObject):
 
 def _call(receiver: Callable[[Result], None], value: Result) -> None:
     """Hand over a result, unless the page that asked for it was left meanwhile."""
-    owner = getattr(receiver, "__self__", None)
+    called: object = receiver
+    while isinstance(called, partial):
+        called = called.func
+    owner = getattr(called, "__self__", None)
     if not isinstance(owner, QObject) or isValid(owner):
         receiver(value)

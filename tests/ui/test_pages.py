@@ -36,6 +36,7 @@ from ui.presenters.navigation import (
     ToNewSession,
     ToOffice,
     ToPlan,
+    ToPrint,
     ToSessions,
     ToSettings,
     ToSummary,
@@ -106,7 +107,7 @@ def destinations(desk: TestDesk) -> list[Destination]:
         ToToday(), ToLibrary(), ToModule("work-contract"), ToSessions(), ToPlan("work-contract-90"), ToPlan(),
         ToNewSession(), ToNewSession(module="work-contract"), ToGroups(group), ToSummary(held), ToSummary(planned),
         *(ToOffice(part) for part in ("totals", "exports", "people", "retention", "log")),
-        ToSettings(),
+        ToSettings(), ToPrint(), ToPrint("badges", "group", group), ToPrint("room-card"),
     ]  # fmt: skip
 
 
@@ -287,7 +288,7 @@ def test_the_main_window_reaches_every_room_by_key(qtbot: QtBot, desk: TestDesk)
     window.show_page(ToToday())
     window.show()
     qtbot.waitExposed(window)
-    rooms = (ToToday(), ToLibrary(), ToSessions(), ToGroups(), ToOffice(), ToSettings())
+    rooms = (ToToday(), ToLibrary(), ToSessions(), ToGroups(), ToPrint(), ToOffice(), ToSettings())
     for number, room in enumerate(rooms, start=1):
         type_key(qtbot, window, getattr(Qt.Key, f"Key_{number}"), Qt.KeyboardModifier.AltModifier)
         assert desk.told.went[-1] == room

@@ -108,6 +108,7 @@ class GroupsPage(QWidget):
         for text, icon, call in (
             (msg("Paste a list"), "notes", self._open_paste),
             (msg("Import a file"), "import", self._choose_file),
+            (msg("Print"), "print", self._presenter.print),
             (msg("Remove this group"), "delete", self._presenter.remove),
         ):
             each = button("quiet" if icon == "delete" else "secondary", tongue(text), theme.icon(icon))

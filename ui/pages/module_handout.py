@@ -10,6 +10,7 @@ from migrantech_kit.base.message import msg
 from ui.pages.paper import choose_pdf_path, print_pdf, tell_saved
 from ui.presenters.context import Context
 from ui.presenters.module import ModulePresenter
+from ui.presenters.navigation import ToPrint
 from ui.theme.tokens import SPACE_8, SPACE_12, SPACE_16
 from ui.widgets.buttons import PrimaryButton, button
 from ui.widgets.containers import Paragraph
@@ -35,8 +36,10 @@ class HandoutTab(QWidget):
         save.clicked.connect(self._save)
         paper = button("secondary", tongue(msg("Print")), theme.icon("print"))
         paper.clicked.connect(lambda: print_pdf(context, self, presenter.render_handout))
-        row.addWidget(save)
-        row.addWidget(paper)
+        more = button("quiet", tongue(msg("More papers")), theme.icon("document"))
+        more.clicked.connect(lambda: context.go(ToPrint(about="module", subject=presenter.module.id)))
+        for each in (save, paper, more):
+            row.addWidget(each)
         row.addStretch(1)
         column.addLayout(row)
         if not context.kit.settings.base_url:

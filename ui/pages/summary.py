@@ -22,7 +22,7 @@ from migrantech_kit.services.wording import half_day_name, state_name
 from ui.pages.paper import choose_pdf_path, print_pdf, tell_saved
 from ui.pages.summary_roll import RollTable
 from ui.presenters.context import Context
-from ui.presenters.navigation import ToToday
+from ui.presenters.navigation import ToPrint, ToToday
 from ui.presenters.summary import SummaryPresenter, SummaryView
 from ui.theme.tokens import SPACE_8, SPACE_12, SPACE_16, SPACE_24, SPACE_32
 from ui.widgets.buttons import PrimaryButton, button
@@ -149,6 +149,10 @@ class SummaryPage(QScrollArea):
             for each in (save, paper):
                 each.setAccessibleName(f"{each.text()}: {name}")
                 row.addWidget(each)
+        more = button("secondary", tongue(msg("More papers")), self._context.theme.icon("document"))
+        place = ToPrint("attendance-sheet", "session", view.summary.session.id)
+        more.clicked.connect(lambda: self._context.go(place))
+        card.column.addWidget(more, 0, Qt.AlignmentFlag.AlignLeading)
         return card
 
     def _paper_row(self, card: Card, label: Message, save_it: Callable[[], None], *, filled: bool) -> None:

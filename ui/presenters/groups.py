@@ -9,6 +9,7 @@ from migrantech_kit.base.message import msg
 from migrantech_kit.domain.people import Group, Learner
 from migrantech_kit.services.groups import ImportPreview, NewLearner
 from ui.presenters.context import Context
+from ui.presenters.navigation import ToPrint
 
 
 class GroupsPresenter(QObject):
@@ -62,6 +63,10 @@ class GroupsPresenter(QObject):
         self._do(lambda: self._service.remove(group.id))
         text = self._context.tongue(msg("The group “{title}” was removed; its sessions stay."), title=group.title)
         self._context.tell(text, lambda: self._do(lambda: self._service.rename(group.id, group.title)))
+
+    def print(self) -> None:
+        """Open the papers that are about the chosen group."""
+        self._context.go(ToPrint("badges", "group", self.chosen))
 
     def add(self, name: str, language: str = "") -> None:
         """Store one more learner in the chosen group."""

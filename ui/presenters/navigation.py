@@ -74,6 +74,15 @@ class ToOffice:
 
 
 @dataclass(frozen=True, slots=True)
+class ToPrint:
+    """Open the printing page, at a document (by its id) or at what papers are about (`module`, `session`, …)."""
+
+    document: str = ""
+    about: str = ""
+    subject: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ToSettings:
     """Open the settings."""
 
@@ -94,6 +103,7 @@ Destination = (
     | ToConsole
     | ToSummary
     | ToOffice
+    | ToPrint
     | ToSettings
     | ToUnlock
 )

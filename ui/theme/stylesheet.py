@@ -26,6 +26,7 @@ QMainWindow, QDialog, QScrollArea, QScrollArea > QWidget > QWidget[page="true"],
 QScrollArea { border: 0; }
 QLabel { background: transparent; }
 QLabel[picture="true"] { background: $card; border-radius: ${corner}px; padding: 4px; }
+QLabel[sheet="true"] { background: white; border: 1px solid $edge; }
 QLabel[level="1"] { font-size: ${title}pt; font-weight: 700; }
 QLabel[level="2"] { font-size: ${heading}pt; font-weight: 700; }
 QLabel[level="3"] { font-weight: 700; }

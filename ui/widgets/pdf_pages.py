@@ -1,38 +1,93 @@
 """Pages of a PDF as pictures, for a preview and for the printer."""
 
-from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QImage, QPainter
+from dataclasses import dataclass
+from threading import Lock
+
+from PySide6.QtCore import QRect, QSizeF, Qt
+from PySide6.QtGui import QImage, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrinter
+
+# PDFium must not be called by two threads at once, whatever the document.
+_one_at_a_time = Lock()
+_POINTS = 72
+
+
+@dataclass(frozen=True, slots=True)
+class SheetSize:
+    """Hold the width and height of a page in points."""
+
+    width: float
+    height: float
+
+
+def page_sizes(pdf: bytes) -> tuple[SheetSize, ...]:
+    """Return the size of every page of a PDF; safe on any thread."""
+    import pypdfium2  # noqa: PLC0415 - only who looks at paper pays for loading it
+
+    with _one_at_a_time:
+        document = pypdfium2.PdfDocument(pdf)
+        try:
+            return tuple(SheetSize(*document.get_page_size(number)) for number in range(len(document)))
+        finally:
+            document.close()
+
+
+def render_page(pdf: bytes, number: int, dots_per_inch: float) -> QImage:
+    """Return one page of a PDF, counted from 0, as an image at a resolution; safe on any thread."""
+    import pypdfium2  # noqa: PLC0415
+
+    with _one_at_a_time:
+        document = pypdfium2.PdfDocument(pdf)
+        try:
+            scale = dots_per_inch / _POINTS
+            bitmap = document[number].render(scale=scale, rev_byteorder=True, prefer_bgrx=True)
+            view = QImage(
+                bytes(bitmap.buffer), bitmap.width, bitmap.height, bitmap.stride, QImage.Format.Format_RGBX8888
+            )
+            return view.copy()
+        finally:
+            document.close()
 
 
 def render_pages(pdf: bytes, dots_per_inch: int) -> tuple[QImage, ...]:
     """Return all pages of a PDF as images at a resolution; safe on any thread."""
-    import pypdfium2  # noqa: PLC0415 - only who looks at paper pays for loading it
-
-    document = pypdfium2.PdfDocument(pdf)
-    try:
-        images = []
-        for number in range(len(document)):
-            bitmap = document[number].render(scale=dots_per_inch / 72, rev_byteorder=True, prefer_bgrx=True)
-            view = QImage(
-                bytes(bitmap.buffer), bitmap.width, bitmap.height, bitmap.stride, QImage.Format.Format_RGBX8888
-            )
-            images.append(view.copy())
-        return tuple(images)
-    finally:
-        document.close()
+    return tuple(render_page(pdf, number, dots_per_inch) for number in range(len(page_sizes(pdf))))
 
 
-def paint_pages(printer: QPrinter, pages: tuple[QImage, ...]) -> None:
-    """Paint one image on each sheet, as large as the paper allows."""
-    painter = QPainter(printer)
-    try:
-        for number, page in enumerate(pages):
-            if number:
-                printer.newPage()
-            sheet = painter.viewport()
-            size = page.size().scaled(sheet.size(), Qt.AspectRatioMode.KeepAspectRatio)
-            left, top = (sheet.width() - size.width()) // 2, (sheet.height() - size.height()) // 2
-            painter.drawImage(QRect(left, top, size.width(), size.height()), page)
-    finally:
-        painter.end()
+class PagePainter:
+    """Paint page after page on a printer, each on paper of its own size and at its true measures."""
+
+    def __init__(self, printer: QPrinter) -> None:
+        self._printer = printer
+        self._painter: QPainter | None = None
+        # Labels and posters count on the edge of the paper, not on that of the printable area.
+        printer.setFullPage(True)
+
+    def paint(self, size: SheetSize, image: QImage) -> bool:
+        """Paint one page; tell whether the printer took it."""
+        upright = QSizeF(min(size.width, size.height), max(size.width, size.height))
+        self._printer.setPageSize(QPageSize(upright, QPageSize.Unit.Point, "", QPageSize.SizeMatchPolicy.FuzzyMatch))
+        sideways = size.width > size.height
+        layout = self._printer.pageLayout()
+        layout.setOrientation(layout.Orientation.Landscape if sideways else layout.Orientation.Portrait)
+        self._printer.setPageLayout(layout)
+        if self._painter is None:
+            self._painter = QPainter()
+            if not self._painter.begin(self._printer):
+                return False
+        elif not self._printer.newPage():
+            return False
+        per_point = self._printer.resolution() / _POINTS
+        place = self._painter.viewport()
+        wanted = QSizeF(size.width * per_point, size.height * per_point).toSize()
+        # Paper smaller than the page, by more than rounding, makes the page smaller instead of cutting it.
+        if wanted.width() > place.width() + per_point or wanted.height() > place.height() + per_point:
+            wanted = wanted.scaled(place.size(), Qt.AspectRatioMode.KeepAspectRatio)
+        left, top = (place.width() - wanted.width()) // 2, (place.height() - wanted.height()) // 2
+        self._painter.drawImage(QRect(left, top, wanted.width(), wanted.height()), image)
+        return True
+
+    def finish(self) -> None:
+        """Send the pages to the printer."""
+        if self._painter is not None and self._painter.isActive():
+            self._painter.end()

@@ -24,6 +24,7 @@ from ui.presenters.navigation import (
     ToGroups,
     ToLibrary,
     ToOffice,
+    ToPrint,
     ToSessions,
     ToSettings,
     ToToday,
@@ -55,6 +56,7 @@ _ROOMS = (
     _Room(ToLibrary(), msg("Library"), "library"),
     _Room(ToSessions(), msg("Sessions"), "sessions"),
     _Room(ToGroups(), msg("Groups"), "groups"),
+    _Room(ToPrint(), msg("Print"), "print"),
     _Room(ToOffice(), msg("Office"), "reports"),
     _Room(ToSettings(), msg("Settings"), "settings"),
 )

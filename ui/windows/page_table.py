@@ -18,6 +18,7 @@ from ui.presenters.navigation import (
     ToNewSession,
     ToOffice,
     ToPlan,
+    ToPrint,
     ToSessions,
     ToSettings,
     ToSummary,
@@ -105,6 +106,15 @@ def _office(context: Context, to: ToOffice) -> QWidget:
     return office_page(context, to.part)
 
 
+def _print(context: Context, to: ToPrint) -> QWidget:
+    from ui.pages.print import PrintPage
+    from ui.presenters.print import PrintPresenter
+    from ui.presenters.print_batch import BatchPresenter
+
+    presenter = PrintPresenter(context, to.document, to.about, to.subject)
+    return PrintPage(context, presenter, BatchPresenter(context))
+
+
 def _settings(context: Context, _to: ToSettings) -> QWidget:
     from ui.pages.settings import SettingsPage
     from ui.presenters.settings import SettingsPresenter
@@ -129,6 +139,7 @@ _MAKERS: dict[type[Destination], Callable[[Context, Any], QWidget]] = {
     ToGroups: _groups,
     ToSummary: _summary,
     ToOffice: _office,
+    ToPrint: _print,
     ToSettings: _settings,
     ToUnlock: _unlock,
 }
