@@ -16,7 +16,7 @@ from migrantech_kit.content.pictures import FilePictures
 from migrantech_kit.domain.module import Module
 from migrantech_kit.domain.people import Learner
 from migrantech_kit.domain.plan import Plan
-from migrantech_kit.domain.ports import Backups, Content, Printing, Store, TableWriter
+from migrantech_kit.domain.ports import Content, Printing, Store, TableWriter
 from migrantech_kit.domain.records import Record
 from migrantech_kit.kit import Kit
 from migrantech_kit.services.attendance import AttendanceService
@@ -36,6 +36,7 @@ from migrantech_kit.services.quizzes import QuizService
 from migrantech_kit.services.reports import ReportService
 from migrantech_kit.services.room import Room as PhoneRoom
 from migrantech_kit.services.running import LiveSession, RunningService
+from tests.fakes.backups import FakeBackups
 from tests.fakes.content import FakeContent
 from tests.fakes.store import FakeStore
 from tests.fakes.vault import FakeVault
@@ -75,10 +76,6 @@ def _unused_writer() -> TableWriter:
     raise AssertionError("nothing is exported here")
 
 
-def _no_backups() -> Backups:
-    raise AssertionError("nothing is backed up here")
-
-
 def fake_kit(folder: Path, store: Store, content: Content, clock: SetClock) -> Kit:
     """Return a kit over fakes."""
     announcer = Announcer()
@@ -94,7 +91,7 @@ def fake_kit(folder: Path, store: Store, content: Content, clock: SetClock) -> K
         pictures=FilePictures(shipped("resources") / "pictures"),
         store=store,
         lock=LockService(FakeVault(), store.close, announcer, nullcontext),
-        backups=BackupService(_no_backups, lambda: settings_file.current, clock, announcer, store.close, nullcontext),
+        backups=BackupService(FakeBackups, lambda: settings_file.current, clock, announcer, store.close, nullcontext),
         tongue=tongue,
         library=LibraryService(content),
         planning=PlanningService(content, store, clock),

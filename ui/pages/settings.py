@@ -11,7 +11,9 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QFrame, QLineEd
 from migrantech_kit.base.language import INTERFACE_LANGUAGES, autonym
 from migrantech_kit.base.message import Message, msg
 from migrantech_kit.base.settings import COUNTRIES, TEXT_SIZES, Settings
+from ui.pages.backup_settings import BackupSettings
 from ui.pages.lock_settings import LockSettings
+from ui.presenters.backup_settings import BackupSettingsPresenter
 from ui.presenters.context import Context
 from ui.presenters.lock_settings import LockSettingsPresenter
 from ui.presenters.settings import SettingsPresenter
@@ -44,8 +46,9 @@ class SettingsPage(QScrollArea):
         column.addWidget(self._room())
         self._association = self._organiser()
         column.addWidget(self._association)
-        if not context.practice:  # practice has no secrets
+        if not context.practice:  # practice has no secrets and needs no backup
             column.addWidget(LockSettings(context, LockSettingsPresenter(context), presenter))
+            column.addWidget(BackupSettings(context, BackupSettingsPresenter(context)))
         column.addWidget(self._papers())
         column.addWidget(self._practice())
         column.addStretch(1)

@@ -20,7 +20,8 @@ class Context:
     `storage` is the one serial lane for records; `go` opens a page; `tell` shows a short message with an optional
     undo; `complain` shows a problem in a sentence without stopping anyone; `toggle_practice` enters or leaves the
     practice folder; `rebuild` makes the windows anew after a change of language or look. `lock` locks the records
-    now, `unlocked` opens the desk again, `lock_changed` tells that the passphrase or the minutes were changed.
+    now, `unlocked` opens the desk again, `lock_changed` tells that the passphrase or the minutes were changed,
+    `restored` that a backup was put back.
     """
 
     kit: Kit
@@ -37,5 +38,6 @@ class Context:
     toggle_practice: Callable[[], None] = field(default=lambda: None)
     lock: Callable[[], None] = field(default=lambda: None)
     unlocked: Callable[[], None] = field(default=lambda: None)
+    restored: Callable[[], None] = field(default=lambda: None)
     lock_changed: Callable[[], None] = field(default=lambda: None)
     rebuild: Callable[[], None] = field(default=lambda: None)

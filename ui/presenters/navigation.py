@@ -92,6 +92,14 @@ class ToUnlock:
     """Open the page that asks for the passphrase; nothing else opens until it is given."""
 
 
+@dataclass(frozen=True, slots=True)
+class ToRestore:
+    """Open the page that puts a backup back: a named one, or the newest sound one."""
+
+    path: str = ""
+    damaged: bool = False
+
+
 Destination = (
     ToToday
     | ToLibrary
@@ -106,4 +114,5 @@ Destination = (
     | ToPrint
     | ToSettings
     | ToUnlock
+    | ToRestore
 )

@@ -8,6 +8,7 @@ from migrantech_kit.base.message import msg
 from migrantech_kit.base.places import is_writable
 from ui.presenters.context import Context
 
+_OLD_BACKUP = 7  # days
 _ROOM_ON_DISK = 200 * 1024 * 1024
 
 
@@ -21,7 +22,7 @@ class Check:
 
 
 class Preflight:
-    """Look at screens, printer and disk; nothing here stops a session."""
+    """Look at screens, printer, disk and backup; nothing here stops a session."""
 
     def __init__(self, context: Context, screens: Callable[[], int], printers: Callable[[], int]) -> None:
         self._context = context
@@ -30,7 +31,21 @@ class Preflight:
 
     def checks(self) -> tuple[Check, ...]:
         """Return the findings in the interface language."""
-        return (self._screen(), self._printer(), self._disk())
+        return (self._screen(), self._printer(), self._disk(), *self._backup())
+
+    def _backup(self) -> tuple[Check, ...]:
+        """Tell how old the newest backup is, and whether the folder for copies is there; nothing before the first."""
+        tongue, state = self._context.tongue, self._context.kit.backups.state()
+        if self._context.practice or state.newest is None or state.age is None:
+            return ()
+        if state.stick is not None and not state.stick_present:
+            advice = msg("Plug in the USB stick, or choose another folder in the settings.")
+            return (Check(False, tongue(msg("No stick for copies")), tongue(advice)),)
+        days = state.age // 86_400
+        if days > _OLD_BACKUP:
+            text = tongue.plural("Backup {n} day old", "Backup {n} days old", days)
+            return (Check(False, text, tongue(msg("Make one in the settings, under Backups."))),)
+        return (Check(True, tongue(msg("Backup")), tongue(msg("The newest backup was opened and checked."))),)
 
     def _screen(self) -> Check:
         tongue = self._context.tongue

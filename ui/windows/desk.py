@@ -5,16 +5,18 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QDialog
 
 from migrantech_kit.base.errors import Problem
 from migrantech_kit.base.message import msg
+from migrantech_kit.domain.backups import Damaged
 from migrantech_kit.domain.locking import Locked, LockState
 from migrantech_kit.kit import Kit, fill_invented, open_kit
 from ui.bridge import Bridge
 from ui.crash import CrashWatch
 from ui.presenters.context import Context
-from ui.presenters.navigation import Destination, ToConsole, ToSettings, ToToday, ToUnlock
+from ui.presenters.navigation import Destination, ToConsole, ToRestore, ToSettings, ToToday, ToUnlock
 from ui.screens import IdleWatch, Screens
 from ui.widgets.picture_cache import PictureCache
 from ui.windows.look import Look, look_of
@@ -24,6 +26,8 @@ from ui.work import ThreadLane
 
 if TYPE_CHECKING:
     from ui.windows.session import SessionWindows
+
+_CALM = 2_000  # milliseconds that the first page has the records for itself
 
 
 class Desk:
@@ -53,6 +57,7 @@ class Desk:
         self._session: SessionWindows | None = None
         self._main: MainWindow | None = None
         self._place: Destination = ToToday()
+        self._damaged = False
 
     @property
     def main_window(self) -> MainWindow | None:
@@ -64,6 +69,7 @@ class Desk:
         self._main = window
         window.hide_requested.connect(self.hide)
         self._fit(window, ToToday())
+        QTimer.singleShot(_CALM, self._app, self._look_after)
         context = self._context()
         if self._watch.last_run_crashed:
             text = msg("The program stopped unexpectedly last time. Your records are kept. Details: {path}")
@@ -72,6 +78,7 @@ class Desk:
     def close(self) -> None:
         """Store what waits, then let go of the records."""
         self._idle.wait(0)
+        self._back_up()
         if self._session is not None:
             self._session.left.disconnect(self._on_session_left)
             self._session.close()
@@ -98,6 +105,7 @@ class Desk:
         if self._main is not None:
             self._close_dialogs()
             self._fit(self._main, self._place)
+        self._back_up()
         self._storage.run(self._kit.lock.lock)
 
     def hide(self) -> None:
@@ -126,8 +134,41 @@ class Desk:
             self._main.offer_lock(self.lock if lockable else None)
         self._idle.wait(self._kit.settings.auto_lock_minutes if lockable and self._session is None else 0)
 
+    def _back_up(self, told: Callable[[tuple[Problem, ...]], None] | None = None) -> None:
+        """Keep a backup of what is new, behind everything that waits to be stored; practice needs none."""
+        if not self._practice:
+            self._storage.run(self._kit.backups.automatic, told)
+
+    def _look_after(self) -> None:
+        """Once the first page is there: keep a backup of the last time, and look at every page of the records."""
+        if self._locked or self._practice:
+            return
+        self._storage.run(self._kit.backups.health, self._on_health)
+        self._back_up(self._on_backed_up)
+
+    def _on_health(self, wrong: tuple[str, ...]) -> None:
+        if wrong:
+            self._rescue()
+
+    def _on_backed_up(self, problems: tuple[Problem, ...]) -> None:
+        for problem in problems:
+            if not isinstance(problem, Damaged):
+                self._tell(problem.say(self._look.tongue), None)
+
+    def _rescue(self) -> None:
+        """Offer the newest good backup in place of damaged records; a session that runs goes on till its end."""
+        self._damaged = True
+        if self._session is None:
+            self.go(ToRestore(damaged=True))
+
+    def _on_restored(self) -> None:
+        self._damaged = False
+        self._watch_lock()
+        self.go(ToToday())
+
     def _on_unlocked(self) -> None:
         self._locked = False
+        QTimer.singleShot(_CALM, self._app, self._look_after)
         if self._main is not None:
             self._fit(self._main, self._place)
 
@@ -168,6 +209,7 @@ class Desk:
             lock=self.lock,
             unlocked=self._on_unlocked,
             lock_changed=self._watch_lock,
+            restored=self._on_restored,
             rebuild=partial(self._build, ToSettings()),
         )
 
@@ -198,6 +240,11 @@ class Desk:
     def _complain(self, problem: Problem) -> None:
         if self._locked and isinstance(problem, Locked):
             return  # the page says it already
+        if isinstance(problem, Damaged) and not self._practice:
+            if not self._damaged:
+                self._rescue()
+            if isinstance(self._place, ToRestore):
+                return  # the page says it already
         if self._main is not None:
             self._main.complain(problem)
 
@@ -227,8 +274,9 @@ class Desk:
         if session is not None:
             session.deleteLater()
         self._watch_lock()
+        self._back_up()
         if self._main is not None:
-            self._main.show_page(ToToday())
+            self._main.show_page(ToRestore(damaged=True) if self._damaged else ToToday())
             self._main.show()
             self._main.raise_()
             self._main.activateWindow()

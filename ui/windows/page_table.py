@@ -19,6 +19,7 @@ from ui.presenters.navigation import (
     ToOffice,
     ToPlan,
     ToPrint,
+    ToRestore,
     ToSessions,
     ToSettings,
     ToSummary,
@@ -129,6 +130,13 @@ def _unlock(context: Context, _to: ToUnlock) -> QWidget:
     return UnlockPage(context, UnlockPresenter(context))
 
 
+def _restore(context: Context, to: ToRestore) -> QWidget:
+    from ui.pages.restore import RestorePage
+    from ui.presenters.restore import RestorePresenter
+
+    return RestorePage(context, RestorePresenter(context, to.path), to)
+
+
 _MAKERS: dict[type[Destination], Callable[[Context, Any], QWidget]] = {
     ToToday: _today,
     ToLibrary: _library,
@@ -142,4 +150,5 @@ _MAKERS: dict[type[Destination], Callable[[Context, Any], QWidget]] = {
     ToPrint: _print,
     ToSettings: _settings,
     ToUnlock: _unlock,
+    ToRestore: _restore,
 }
