@@ -184,7 +184,7 @@ def open_kit(
     from migrantech_kit.storage.folder_lock import FolderLock  # noqa: PLC0415
     from migrantech_kit.storage.vault import FolderVault  # noqa: PLC0415
 
-    content = FileContent(shipped("resources"), shipped("session_plans"), places.modules, places.plans)
+    content = FileContent(shipped("resources"), shipped("session_plans"), places.modules, places.plans, places.shelf)
     pictures = FilePictures(shipped("resources") / "pictures")
     vault = FolderVault(places.data, ticking)
     hold = FolderLock(places.data)

@@ -38,6 +38,11 @@ class Places:
         return self.data / "session_plans"
 
     @property
+    def shelf(self) -> Path:
+        """Return the file that keeps what the library shows and searches; it is made anew where it is missing."""
+        return self.data / "cache" / "library.json"
+
+    @property
     def documents(self) -> Path:
         """Return where printed files and exports are offered to be saved."""
         return self.data / "documents"

@@ -1,7 +1,7 @@
 """Give modules, plans and facts out of files: the shipped ones and the user's own."""
 
 from collections.abc import Iterable, Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from migrantech_kit.base.errors import Problem
@@ -12,23 +12,32 @@ from migrantech_kit.content.module_reader import ReadModule, module_folders, rea
 from migrantech_kit.content.notice_reader import read_notice
 from migrantech_kit.content.pathways import pathway_files, read_pathway
 from migrantech_kit.content.plans import plan_files, read_plan, write_plan
+from migrantech_kit.content.shelf_file import ShelfFile, stamp_of
 from migrantech_kit.content.versions import version_order
 from migrantech_kit.domain.documents import NoticeWords
 from migrantech_kit.domain.facts import Fact, FactKey
 from migrantech_kit.domain.module import Module, ModuleWords
 from migrantech_kit.domain.pathway import Pathway
 from migrantech_kit.domain.plan import Plan
+from migrantech_kit.domain.shelf import ShelfEntry, entry_of
+
+_TEXTS_KEPT = 48
 
 
 class FileContent:
     """Read content lazily and once: a module's words, a country's facts and the plans when they are asked for."""
 
-    def __init__(self, resources: Path, plans: Path, own_modules: Path, own_plans: Path) -> None:
+    def __init__(
+        self, resources: Path, plans: Path, own_modules: Path, own_plans: Path, shelf_file: Path | None = None
+    ) -> None:
+        """Read from these folders; the shelf is kept in a file where one is named."""
         self._resources = resources
         self._shipped_plans = plans
         self._own_modules = own_modules
         self._own_plans = own_plans
-        self._words: dict[tuple[str, str], ModuleWords] = {}
+        self._shelf_file = ShelfFile(shelf_file) if shelf_file else None
+        # Texts are read again where many others came in between: forty modules in six languages fill the memory.
+        self._words = lru_cache(_TEXTS_KEPT)(self._read_words)
         self._facts: dict[str, tuple[Fact, ...]] = {}
         self._plans: tuple[Plan, ...] | None = None
         # By file, so that reading one again replaces what was found in it.
@@ -46,10 +55,31 @@ class FileContent:
 
     def words(self, module: str, language: str) -> ModuleWords:
         """Return the words of one language; raise `Problem` when they are missing or broken."""
-        key = (module, language)
-        if key not in self._words:
-            self._words[key] = self._read_words(module, language)
-        return self._words[key]
+        return self._words(module, language)
+
+    def shelf(self, *, only_kept: bool = False) -> tuple[ShelfEntry, ...]:
+        """Return the entries of all modules by number, or only those that are kept and need no text to be read."""
+        kept = self._shelf_file.read() if self._shelf_file else {}
+        entries: list[tuple[str, ShelfEntry]] = []
+        for module, folder in self._library.values():
+            stamp = stamp_of(folder)
+            held = kept.get(module.id)
+            if held and stamp and held[0] == stamp:
+                entries.append(held)
+            elif not only_kept:
+                entries.append(self._made(module, stamp))
+        if self._shelf_file and not only_kept and dict(entries).keys() != {stamp for stamp, _ in kept.values()}:
+            self._shelf_file.write(entries)
+        return tuple(entry for _, entry in entries)
+
+    def _made(self, module: Module, stamp: str) -> tuple[str, ShelfEntry]:
+        spoken = []
+        for language in module.languages:
+            try:
+                spoken.append(self._read_words(module.id, language))
+            except Problem:
+                stamp = ""  # looked at again next time, so that it is told again
+        return stamp, entry_of(module, spoken)
 
     @cached_property
     def _library(self) -> dict[str, tuple[Module, Path]]:

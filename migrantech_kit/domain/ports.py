@@ -34,6 +34,7 @@ from migrantech_kit.domain.reports import (
 )
 from migrantech_kit.domain.run import Happening
 from migrantech_kit.domain.session import Session, SessionCopy
+from migrantech_kit.domain.shelf import ShelfEntry
 
 # --- records
 
@@ -360,6 +361,10 @@ class Content(Protocol):
 
     def words(self, module: str, language: str) -> ModuleWords:
         """Return the words of one language; raise `Problem` when they are missing or broken."""
+        ...
+
+    def shelf(self, *, only_kept: bool = False) -> tuple[ShelfEntry, ...]:
+        """Return what the library shows and searches of all modules, or only what needs no text to be read."""
         ...
 
     def plans(self) -> tuple[Plan, ...]:

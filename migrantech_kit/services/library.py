@@ -1,19 +1,16 @@
 """Find modules by any word in any language, filter them, and read their words with a visible fallback."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from migrantech_kit.base.errors import Problem
 from migrantech_kit.base.language import fallback_order, first_available
 from migrantech_kit.base.message import msg
-from migrantech_kit.base.text import fold
 from migrantech_kit.domain.module import Module, ModuleWords
 from migrantech_kit.domain.pathway import Pathway
 from migrantech_kit.domain.ports import Content
-
-# How much a hit in each place counts: a title before a glossary word before the running text.
-_TITLE, _WORD, _TEXT = 100, 10, 1
+from migrantech_kit.domain.shelf import SearchIndex, ShelfEntry
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +41,9 @@ class Filter:
 
 
 @dataclass(frozen=True, slots=True)
-class _Indexed:
-    module: str
-    title: str
-    words: str
-    text: str
+class _Labels:
+    titles: Mapping[str, str]
+    summaries: Mapping[str, str]
 
 
 class LibraryService:
@@ -56,15 +51,17 @@ class LibraryService:
 
     def __init__(self, content: Content) -> None:
         self._content = content
-        self._words: dict[tuple[str, str], ModuleWords] = {}
+        self._words_on: dict[str, _Labels] | None = None
 
     @cached_property
     def _modules(self) -> dict[str, Module]:
         return {module.id: module for module in self._content.modules()}
 
     @cached_property
-    def _index(self) -> tuple[_Indexed, ...]:
-        return tuple(self._indexed(module) for module in self._modules.values())
+    def _index(self) -> SearchIndex:
+        entries = self._content.shelf()
+        self._words_on = _labels(entries)
+        return SearchIndex(entries)
 
     def modules(self) -> tuple[Module, ...]:
         """Return all modules by number."""
@@ -92,16 +89,10 @@ class LibraryService:
             if code not in available:
                 continue
             try:
-                return self._read(module, code)
+                return self._content.words(module, code)
             except Problem as problem:
                 met = met or problem
         raise met or Problem(msg("The module “{module}” has no text in any language.", module=module))
-
-    def _read(self, module: str, language: str) -> ModuleWords:
-        key = (module, language)
-        if key not in self._words:
-            self._words[key] = self._content.words(module, language)
-        return self._words[key]
 
     def languages(self) -> tuple[str, ...]:
         """Return every language that any module speaks, in the order of their first use."""
@@ -122,17 +113,22 @@ class LibraryService:
         return found
 
     def card(self, module: Module, language: str) -> ModuleCard:
-        """Return a module's card in a language or its fallback."""
-        words = self.words(module.id, language)
-        return ModuleCard(module, words.title, words.summary, words.language)
+        """Return a module's card in a language or its fallback, out of the shelf where that is at hand."""
+        if self._words_on is None:
+            self._words_on = _labels(self._content.shelf(only_kept=True))
+        held = self._words_on.get(module.id)
+        if held is None or not held.titles:
+            words = self.words(module.id, language)
+            return ModuleCard(module, words.title, words.summary, words.language)
+        chosen = first_available(held.titles, language)
+        return ModuleCard(module, held.titles[chosen], held.summaries[chosen], chosen)
 
     def find(self, wanted: Filter, language: str) -> tuple[ModuleCard, ...]:
         """Return the cards that pass a filter: by its pathway, else the best hits first, else by number."""
         passing = [module for module in self._modules.values() if _passes(module, wanted)]
-        tokens = fold(wanted.text).split()
-        if tokens:
-            weights = {entry.module: _weight(entry, tokens) for entry in self._index}
-            passing = [module for module in passing if weights[module.id]]
+        if wanted.text.strip():
+            weights = self._index.weights(wanted.text)
+            passing = [module for module in passing if module.id in weights]
             passing.sort(key=lambda module: -weights[module.id])
         if wanted.pathway:
             return self._on_pathway(self.pathway(wanted.pathway), passing, language)
@@ -154,32 +150,9 @@ class LibraryService:
         """Build the search index ahead of the first key, off the window's path."""
         _ = self._index
 
-    def _indexed(self, module: Module) -> _Indexed:
-        titles, words, texts = [module.number, module.id], [], []
-        for language in module.languages:
-            try:
-                spoken = self._read(module.id, language)
-            except Problem:
-                continue  # a broken language is listed by the checker; the others are still found
-            titles.append(spoken.title)
-            words += [term.word for term in spoken.glossary.values()]
-            texts += [spoken.summary, *spoken.objectives.values()]
-            texts += [part for slide in spoken.slides.values() for part in (slide.title, slide.lead, *slide.lines)]
-        return _Indexed(module.id, _folded(titles), _folded(words), _folded(texts))
 
-
-def _folded(parts: Iterable[str]) -> str:
-    return fold(" ".join(parts))
-
-
-def _weight(entry: _Indexed, tokens: list[str]) -> int:
-    total = 0
-    for token in tokens:
-        weight = _TITLE * (token in entry.title) + _WORD * (token in entry.words) + _TEXT * (token in entry.text)
-        if not weight:
-            return 0
-        total += weight
-    return total
+def _labels(entries: Iterable[ShelfEntry]) -> dict[str, _Labels]:
+    return {entry.module: _Labels(entry.titles, entry.summaries) for entry in entries}
 
 
 def _passes(module: Module, wanted: Filter) -> bool:

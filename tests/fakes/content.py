@@ -25,6 +25,7 @@ from migrantech_kit.domain.module import (
 )
 from migrantech_kit.domain.pathway import Pathway
 from migrantech_kit.domain.plan import Plan, Step, StepKind
+from migrantech_kit.domain.shelf import ShelfEntry, entry_of
 
 SLIDES = (
     Slide("title", Layout.TITLE, Part.OPENING, ("tea",)),
@@ -152,6 +153,12 @@ class FakeContent:
         if (module, language) not in self.spoken:
             raise Problem(msg("There are no such words."))
         return self.spoken[module, language]
+
+    def shelf(self, *, only_kept: bool = False) -> tuple[ShelfEntry, ...]:
+        """Return the entries of all modules; none is kept."""
+        if only_kept:
+            return ()
+        return tuple(entry_of(one, [w for (name, _), w in self.spoken.items() if name == one.id]) for one in self.known)
 
     def pathways(self) -> tuple[Pathway, ...]:
         """Return no pathway."""
