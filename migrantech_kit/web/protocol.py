@@ -18,7 +18,8 @@ class RoomProtocol(H11Protocol):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.logger = _quiet
+        self.logger = self.access_logger = _quiet
+        self.access_log = False
         self._late: asyncio.TimerHandle | None = None
         self._held: Counter[str] = self.app_state.setdefault("held", Counter())
         self._address = ""

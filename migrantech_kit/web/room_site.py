@@ -36,9 +36,8 @@ class RoomSite:
         made = self._stage(stand, language)
         return live_page(made, language, self.tongue(language), showing.version, stand)
 
-    def event(self, phone: Phone, language: str) -> bytes:
+    def event(self, phone: Phone, language: str, showing: Showing) -> bytes:
         """Return what a listening phone is told, as JSON: shared by all but for its own answer and signal."""
-        showing = self.room.showing
         page = self.room.page(showing.page)
         own = {
             "lost": self.room.is_lost(phone),

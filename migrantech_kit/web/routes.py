@@ -77,8 +77,8 @@ def earlier(site: RoomSite, ask: Ask) -> Reply:
     phone = site.room.phone(ask.token)
     if phone is None:
         return wire.go_to("/")
-    number = int(ask.path["number"])
-    if not site.may_read(number):
+    number = _number(ask.path["number"])
+    if number is None or not site.may_read(number):
         return wire.go_to("/live")
     return wire.page(site.live(phone, _language(site.room, ask), number))
 
@@ -88,9 +88,10 @@ def state(site: RoomSite, ask: Ask) -> Reply:
     phone = site.room.phone(ask.token)
     if phone is None:
         return Reply(403)
-    if ask.query.get("version") == site.room.showing.version:
+    showing = site.room.showing
+    if ask.query.get("version") == showing.version:
         return Reply(204)
-    body = site.event(phone, _language(site.room, ask))
+    body = site.event(phone, _language(site.room, ask), showing)
     return Reply(200, body, wire.JSON, (("Cache-Control", "no-store"),))
 
 
@@ -127,14 +128,14 @@ def lost(site: RoomSite, ask: Ask) -> Reply:
 def answer(site: RoomSite, ask: Ask) -> Reply:
     """Store an answer to the question that is shown."""
     room = site.room
-    phone, choice, number = room.phone(ask.token), ask.form.get("choice", ""), ask.form.get("page", "")
+    phone, choice, number = room.phone(ask.token), ask.form.get("choice", ""), _number(ask.form.get("page", ""))
     if phone is None:
         return Reply(403) if ask.by_script else wire.go_to("/")
-    if choice not in OPTION_LETTERS or not (number.isascii() and number.isdigit() and len(number) < 5):
+    if choice not in OPTION_LETTERS or number is None:
         return Reply(400) if ask.by_script else wire.go_to("/live")
-    if not room.may_answer(int(number)):
+    if not room.may_answer(number):
         return Reply(409) if ask.by_script else wire.go_to("/live")
-    page = room.page(int(number))
+    page = room.page(number)
     given = PhoneAnswer(phone.id, page.question, choice, phone.learner)
     reply = Reply(204) if ask.by_script else wire.go_to("/live")
     kept = (PhoneAnswered(room.session, page.module, phone.id, page.question, choice),)
@@ -239,7 +240,7 @@ ROUTES = (
     RouteLine("GET", "/", front),
     RouteLine("POST", "/join", join),
     RouteLine("GET", "/live", live),
-    RouteLine("GET", "/at/{number:int}", earlier),
+    RouteLine("GET", "/at/{number}", earlier),
     RouteLine("GET", "/state", state),
     RouteLine("GET", "/language", languages),
     RouteLine("POST", "/language", choose_language),
@@ -266,6 +267,11 @@ def phone_and_language(site: RoomSite, ask: Ask) -> tuple[Phone, str] | None:
 
 
 # --- inside
+
+
+def _number(text: str) -> int | None:
+    """Return a page number, or None for anything else."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 5 else None
 
 
 def _language(room: Room, ask: Ask) -> str:

@@ -81,13 +81,13 @@ class Stream(Response):
         await send({"type": "http.response.start", "status": 200, "headers": headers})
         room, told = self._site.room, ""
         while True:
-            count, version = self._turns.count, room.showing.version
-            if version != told:
-                told = version
+            count, showing = self._turns.count, room.showing
+            if showing.version != told:
+                told = showing.version
                 gone = not room.is_in(self._phone)
-                data = b'{"gone": true}' if gone else self._site.event(self._phone, self._language)
+                data = b'{"gone": true}' if gone else self._site.event(self._phone, self._language, showing)
                 await send({"type": "http.response.body", "body": b"data: " + data + b"\n\n", "more_body": True})
-                if gone or room.showing.over:
+                if gone or showing.over:
                     break
             else:
                 await send({"type": "http.response.body", "body": b":\n\n", "more_body": True})
