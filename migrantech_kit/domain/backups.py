@@ -50,6 +50,11 @@ class Backup:
     prefix: str
     codes_only: bool = False
 
+    @property
+    def age_order(self) -> tuple[int, int, int, str]:
+        """Return what sorts backups by their age, those of one second too."""
+        return (self.made_at, self.last, len(self.path.name), self.path.name)
+
 
 @dataclass(frozen=True, slots=True)
 class Policy:
@@ -98,7 +103,7 @@ def to_keep(backups: Iterable[Backup], policy: Policy, zone: str, now: int) -> f
 
     Days, weeks and months count only where they have a backup, so that a summer without sessions empties nothing.
     """
-    newest_first = sorted((one for one in backups if not one.codes_only), key=lambda one: one.made_at, reverse=True)
+    newest_first = sorted((one for one in backups if not one.codes_only), key=lambda one: one.age_order, reverse=True)
     kept = {one.path for one in newest_first[:1]}
     days = {one.path: local(one.made_at, zone).date() for one in newest_first}
     spans: tuple[tuple[int, Callable[[date], tuple[int, ...]]], ...] = (

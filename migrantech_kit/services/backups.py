@@ -67,7 +67,7 @@ class BackupService:
         """Return the backups of a folder, or of the data folder and the folder for copies, the newest first."""
         places = self._places() if place is None else (place,)
         found = [one for each in places for one in self._backups().listed(each)]
-        return tuple(sorted(found, key=lambda one: one.made_at, reverse=True))
+        return tuple(sorted(found, key=lambda one: one.age_order, reverse=True))
 
     def make(self, place: Path | None = None, *, codes_only: bool = False) -> tuple[Backup, ...]:
         """Make a backup in a folder, or in the data folder and the folder for copies; each was opened and checked.

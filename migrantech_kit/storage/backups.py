@@ -86,7 +86,7 @@ class BackupShelf:
         for path in sorted(place.glob(f"*{SUFFIX}")) if place.is_dir() else ():
             with suppress(Problem):
                 found.append(read_backup(path))
-        return tuple(sorted(found, key=lambda one: (one.made_at, one.path.name), reverse=True))
+        return tuple(sorted(found, key=lambda one: one.age_order, reverse=True))
 
     def check(self, backup: Backup) -> None:
         """Read a backup to its end; raise `Problem` when it is not sound."""

@@ -1,13 +1,18 @@
-"""Kill a storing process many times and report: `python -m tests.crash.campaign 1000`."""
+"""Kill a process many times and report: `python -m tests.crash.campaign 1000`, `… 200 lock`.
+
+Without a word the process stores records; `lock`, `backup`, `restore`, `migration` kill it while it does these.
+"""
 
 import argparse
 import random
 import sys
 import tempfile
 import time
+from multiprocessing.context import BaseContext
 from pathlib import Path
 
 from tests.crash.kills import Outcome, kill_once, processes
+from tests.crash.safekeeping import KINDS, Left, kill_during
 
 KILLS_PER_FOLDER = 40  # the check of a folder takes longer the more it holds
 
@@ -16,9 +21,12 @@ def main() -> int:
     """Run the campaign and return 1 where anything was lost, torn or damaged."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("kills", type=int)
+    parser.add_argument("what", nargs="?", choices=("records", *KINDS), default="records")
     parser.add_argument("--seed", type=int, default=time.time_ns() % 1_000_000)
     chosen = parser.parse_args()
     context, chance = processes(), random.Random(chosen.seed)
+    if chosen.what != "records":
+        return _safekeeping(chosen.what, chosen.kills, context, chance, chosen.seed)
     outcomes: list[Outcome] = []
     while len(outcomes) < chosen.kills:
         with tempfile.TemporaryDirectory() as folder:
@@ -33,6 +41,20 @@ def main() -> int:
     )
     for outcome in bad:
         print(outcome)
+    return 1 if bad else 0
+
+
+def _safekeeping(what: str, kills: int, context: BaseContext, chance: random.Random, seed: int) -> int:
+    left: list[Left] = []
+    with tempfile.TemporaryDirectory() as folder:
+        while len(left) < kills:
+            left.append(kill_during(what, Path(folder) / "data", context, chance))
+            print(f"\r{len(left)} kills", end="", file=sys.stderr)
+    bad = [one for one in left if one.wrong]
+    told = sum(one.told for one in left)
+    print(f"\n{kills} kills during {what} (seed {seed}): {told} steps told as done, {len(bad)} kills with a complaint")
+    for one in bad:
+        print(one)
     return 1 if bad else 0
 
 

@@ -98,6 +98,16 @@ def test_a_backup_of_a_folder_without_records_is_none(tmp_path: Path, clock: Set
     assert empty.backups.state() == ""
 
 
+def test_of_several_backups_in_one_second_the_last_one_is_the_newest(place: Place) -> None:
+    made = []
+    for number in range(12):
+        place.add(f"h{number}")
+        made.append(place.backups.make(place.backups.place, Reason.AUTOMATIC))
+    assert place.backups.listed(place.backups.place) == tuple(reversed(made))
+    place.backups.rotate(place.backups.place, Policy(1, 1, 1), "Europe/Paris")
+    assert place.backups.listed(place.backups.place) == (made[-1],)
+
+
 def test_the_state_changes_with_every_entry_and_every_name(place: Place) -> None:
     from migrantech_kit.domain.records import PrivateText
 
