@@ -10,13 +10,14 @@ from migrantech_kit.printing.layout import Block, Gap, Stack
 from migrantech_kit.printing.look import COLOUR, INK_SAVER, Look, look
 from migrantech_kit.printing.page import Document, Running, Section, Sheet
 from migrantech_kit.printing.pdf_file import About
-from migrantech_kit.printing.rows import Columns
+from migrantech_kit.printing.rows import Column, Columns
 from migrantech_kit.printing.worded import beside, label_table, name_block, said
 
 _MARGINS = Margins(20 * MM, 14 * MM, 20 * MM, 18 * MM)
 _BODY = 11.5
 _LEAST_SCALE = 9.5 / _BODY
 _SIGNING_HEIGHT = 26 * MM
+_SIGNING_SHARES = (Column(share=6), Column(share=5))
 _EMPTY_BOX, _TICKED_BOX = "☐", "☑"
 
 
@@ -52,7 +53,9 @@ def _page(statement: Statement, style: Look) -> Section:
     blocks += [said(words, languages, style.body) for words in statement.closing]
     blocks.append(Gap(6 * MM))
     signature = Box([said(statement.signature, languages, style.small), Gap(_SIGNING_HEIGHT)], padding=6, filled=False)
-    blocks.append(Stack([Columns([label_table(statement.signing, languages, style), signature])], together=True))
+    blocks.append(
+        Stack([Columns([label_table(statement.signing, languages, style), signature], _SIGNING_SHARES)], together=True)
+    )
     footer = Running(style.small, leading=statement.footer)
     return Section(blocks, Sheet(A4, _MARGINS, footer=footer), 1, _LEAST_SCALE, languages[0])
 

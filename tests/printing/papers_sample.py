@@ -28,6 +28,7 @@ from migrantech_kit.domain.documents import (
     TutorPack,
 )
 from migrantech_kit.domain.module import Block, Layout, Part, Section, Slide, SlideWords
+from tests.printing.forms_sample import approved_forms
 from tests.printing.sample import ADDRESS, LANGUAGES, WORDS
 
 RIGHT_TO_LEFT = {"ar"}
@@ -162,4 +163,4 @@ def approved_documents() -> dict[str, object]:
         documents[f"slides-six-grey-{language}"] = a_deck(language, per_page=6, grey=True)
     documents["handout-facing-fr-ar"] = a_handout("fr", "ar", facing=True)
     documents["handout-a5-large-uk-ar"] = a_handout("uk", "ar", paper=Paper.A5, large=True)
-    return documents
+    return documents | approved_forms()

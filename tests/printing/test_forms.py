@@ -1,7 +1,8 @@
 """The forms of a room: sheets to sign, attestations, codes, cards, the notice, reports."""
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from typing import Any
 
 import pytest
@@ -17,7 +18,18 @@ from migrantech_kit.domain.people import Organisation
 from migrantech_kit.kit import Kit, fill_invented, open_kit
 from migrantech_kit.services.groups import NewLearner
 from migrantech_kit.services.papers.wifi import wifi_code
-from tests.printing.reading import READERS, images_of, opened, text_of
+from tests.printing.approved_pages import printing
+from tests.printing.forms_sample import (
+    a_feedback_form,
+    a_notice,
+    a_poster,
+    a_report,
+    a_room_card,
+    a_sheet,
+    a_statement,
+    some_badges,
+)
+from tests.printing.reading import READERS, images_of, opened, text_of, words_of
 
 LANGUAGES = ("fr", "en", "pt", "tr", "ar", "uk")
 BASE_URL = "https://modules.example.org"
@@ -404,3 +416,51 @@ def test_hostile_names_break_no_form_and_hide_nothing(
         assert page.getextrema()[0] < 128
     if about in ("session", "group") and document not in ("feedback-form", "answer-cards"):
         assert "evil" in text or document in ("session-report", "group-report")
+
+
+# --- what readers of the file find
+
+
+def said_by(value: object) -> Iterator[str]:
+    """Yield every text that a document holds to be read."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        for part in value:
+            yield from said_by(part)
+    elif is_dataclass(value):
+        for each in fields(value):
+            if each.name not in UNREAD:
+                yield from said_by(getattr(value, each.name))
+
+
+# Ids, languages, addresses as codes, and descriptions of pictures are in the file, not among its words.
+UNREAD = frozenset(
+    ["language", "languages", "address", "content", "description", "said", "kind", "key", "paper", "wifi_code", "faces"]
+)
+# A range of times runs from right to left in an Arabic line; PDFium gives it back from left to right.
+RANGE = re.compile(r"\d+:\d+–\d+:\d+")
+
+
+@pytest.mark.parametrize("reader", READERS)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_at_least_95_of_100_words_are_found_and_copied_in_every_language(language: str, reader: str) -> None:
+    badges = some_badges(language)
+    forms = (
+        a_sheet(language),
+        a_statement(language),
+        a_feedback_form(language),
+        a_notice(language),
+        a_report(language),
+        a_poster(language, Paper.A4, 170),
+        a_room_card(language),
+        badges,
+    )
+    press = printing()
+    for form in forms:
+        # The title of a sheet of badges stands in the file, not on the cards.
+        printed = badges.badges if form is badges else form
+        wanted = words_of("\n".join(said_by(printed)).replace("**", ""))
+        found = words_of(text_of(press.render(form).pdf, reader))
+        lost = [word for word in wanted if word not in found and not RANGE.fullmatch(word)]
+        assert len(lost) <= 0.05 * len(wanted), (type(form).__name__, lost)

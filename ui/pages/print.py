@@ -14,7 +14,7 @@ from ui.pages.print_choices import PrintChoices
 from ui.presenters.context import Context
 from ui.presenters.print import PrintPresenter
 from ui.presenters.print_batch import BatchPresenter
-from ui.theme.tokens import SPACE_8, SPACE_12, SPACE_16, SPACE_24
+from ui.theme.tokens import SPACE_8, SPACE_12, SPACE_16, SPACE_24, TARGET
 from ui.widgets.buttons import IconButton, PrimaryButton, button
 from ui.widgets.containers import Heading, Notice, Paragraph
 from ui.widgets.flow_layout import FlowLayout
@@ -37,7 +37,7 @@ class PrintPage(QWidget):
         self.setProperty("page", True)
         self.setAccessibleName(context.tongue(msg("Print")))
         row = QHBoxLayout(self)
-        row.setContentsMargins(SPACE_24, SPACE_24, SPACE_16, SPACE_12)
+        row.setContentsMargins(SPACE_24, SPACE_24, SPACE_24, SPACE_12)
         row.setSpacing(SPACE_16)
         row.addWidget(self._build_choices(batch))
         column = QVBoxLayout()
@@ -63,7 +63,9 @@ class PrintPage(QWidget):
         area.setAccessibleName(self._context.tongue(msg("What to print")))
         body = QWidget()
         column = QVBoxLayout(body)
-        column.setContentsMargins(0, 0, SPACE_16, 0)
+        # Room for the bar, which stands at the other side where the interface runs from right to left.
+        beside = (SPACE_16, 0) if self._context.tongue.right_to_left else (0, SPACE_16)
+        column.setContentsMargins(beside[0], 0, beside[1], 0)
         column.setSpacing(SPACE_16)
         column.addWidget(Heading(self._context.tongue(msg("Print"))))
         self._choices = PrintChoices(self._context, self._presenter)
@@ -85,6 +87,7 @@ class PrintPage(QWidget):
         self._fit = IconButton(tongue(msg("Fit the width")), theme.icon("full-screen"), key="Ctrl+0")
         self._place = QLabel()
         self._place.setProperty("tone", "soft")
+        self._place.setMinimumHeight(round(TARGET * max(1.0, theme.scale * 0.009)))
         bar = QWidget()
         flow = FlowLayout(bar, SPACE_8)
         for each in (self.print_button, self.save_button, self._smaller, self._larger, self._fit, self._place):
