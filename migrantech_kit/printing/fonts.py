@@ -10,7 +10,7 @@ import uharfbuzz as hb
 
 from migrantech_kit.base.errors import Problem
 from migrantech_kit.base.message import msg
-from migrantech_kit.printing.signs import Part, Shaped, Sign, Word, signs_of
+from migrantech_kit.printing.signs import Part, Shaped, Word, sign_for, signs_of
 
 # One letter, one form: typographic ligatures such as "fi" cost beginners a letter; Arabic's required ones stay.
 _FEATURES = {"liga": False, "clig": False, "dlig": False}
@@ -52,8 +52,8 @@ class Typeface:
         """Return a visible frame that stands for a letter no typeface has, with its marks."""
         glyph = self._font.get_nominal_glyph(_FRAME) or 0
         width = float(self._font.get_glyph_h_advance(glyph) * self.scale)
-        marks = ((Sign((), mark, 0.0), 0.0) for mark in text[1:])
-        return Word(((Sign((Part(glyph),), text[0], width), 0.0), *marks), width)
+        marks = ((sign_for((), mark, 0.0), 0.0) for mark in text[1:])
+        return Word(((sign_for((Part(glyph),), text[0], width), 0.0), *marks), width)
 
     def subset(self, glyphs: Iterable[int]) -> tuple[bytes, Mapping[int, int]]:
         """Return a TrueType file with these glyphs only, and their new numbers."""

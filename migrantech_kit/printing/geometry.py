@@ -54,4 +54,7 @@ A5: Final = Paper(148 * MM, 210 * MM)
 
 def number(value: float) -> str:
     """Return a length as PDF operators write it: to a hundredth of a point, never with an exponent."""
-    return f"{value:.2f}".rstrip("0").rstrip(".") if value else "0"
+    text = f"{value:.2f}"
+    if text[-1] != "0":
+        return text
+    return text[:-3] if text[-2] == "0" else text[:-1]

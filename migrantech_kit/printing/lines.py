@@ -17,7 +17,7 @@ _SEAM_REACH = 0.6  # a cut may come this much earlier to fall after a slash or a
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Pieces in reading order, each with its distance from the line's left end.
+    """Pieces in reading order, each with its distance from the line's left end, and their text in that order.
 
     Where reading order is the order on paper, they follow one another without gaps.
     """
@@ -25,15 +25,7 @@ class Line:
     pieces: tuple[tuple[float, Piece], ...]
     width: float
     left_to_right: bool
-
-    @property
-    def text(self) -> str:
-        """Return the text in reading order."""
-        return "".join(
-            sign.text
-            for _, piece in self.pieces
-            for sign, _ in (reversed(piece.word.signs) if piece.level % 2 else piece.word.signs)
-        )
+    text: str
 
 
 class Typesetter:
@@ -115,7 +107,12 @@ def _placed(parts: Sequence[Part], base: bidi.Base) -> Line:
     placed = list(zip(places, pieces, strict=True))
     if not left_to_right:
         placed = [(place + start, part) for place, piece in placed for start, part in _in_reading_order(piece)]
-    return Line(tuple(placed), pen, left_to_right)
+    text = "".join(
+        sign.text
+        for _, piece in placed
+        for sign, _ in (reversed(piece.word.signs) if piece.level % 2 else piece.word.signs)
+    )
+    return Line(tuple(placed), pen, left_to_right, text)
 
 
 def _in_reading_order(piece: Piece) -> Iterator[tuple[float, Piece]]:

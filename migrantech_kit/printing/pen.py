@@ -75,7 +75,7 @@ class Pen:
             self._show((piece for _, piece in line.pieces), x, baseline, size, colour)
             return
         for place, piece in line.pieces:
-            self._show((piece,), x + place * size / 1000, baseline, size, colour)
+            self._show_one(piece, x + place * size / 1000, baseline, size, colour)
 
     def shape(
         self, path: str, fill: str | None = None, stroke: str | None = None, width: float = 1, dash: str = ""
@@ -112,6 +112,20 @@ class Pen:
 
     def _parts(self) -> list[Element]:
         return self._open[-1].parts if self._open else self._structure
+
+    def _show_one(self, piece: Piece, x: float, baseline: float, size: float, colour: str) -> None:
+        """Show one piece; a line in Arabic has a hundred of them."""
+        font, ink = self._file.font(piece.face), piece.colour or colour
+        before = ""
+        if self._font != (font.name, size):
+            self._font = (font.name, size)
+            before = f"/{font.name} {number(size)} Tf "
+        if self._fill != ink:
+            self._fill = ink
+            before += f"{rgb(ink)} rg "
+        if piece.missing:
+            self.missing.append(piece.missing)
+        self._operators.append(f"BT {number(x)} {number(baseline)} Td {before}[{font.show(piece.word)}]TJ ET")
 
     def _show(self, pieces: Iterable[Piece], x: float, baseline: float, size: float, colour: str) -> None:
         operators = [f"BT {number(x)} {number(baseline)} Td"]

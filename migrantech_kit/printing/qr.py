@@ -3,16 +3,20 @@
 ISO/IEC 18004. At least 3 cm, and at least 0.7 mm a module, so that a long address makes a larger code, not a finer one.
 """
 
+import hashlib
+import zlib
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from migrantech_kit.base.qr import QUIET_ZONE, modules_of
 from migrantech_kit.printing import bidi
 from migrantech_kit.printing.colours import BLACK, WHITE
-from migrantech_kit.printing.geometry import MM, Rect, number
+from migrantech_kit.printing.geometry import MM, Rect
 from migrantech_kit.printing.layout import Laid, Setting
 from migrantech_kit.printing.look import TextStyle
 from migrantech_kit.printing.paragraph import LaidParagraph, Paragraph
-from migrantech_kit.printing.pen import Pen, rectangle
+from migrantech_kit.printing.pdf_file import Form
+from migrantech_kit.printing.pen import Pen, rectangle, rgb
 
 LEAST_SIDE = 30 * MM
 _LEAST_MODULE = 0.7 * MM
@@ -79,27 +83,29 @@ class LaidQrCode(Laid):
         """Draw the code on white, as one path, and make its place open the address."""
         start = left + (self.width - self.outer) / 2
         area = Rect(start, top - self.outer, start + self.outer, top)
-        module, quiet = self.side / len(self.modules), (self.outer - self.side) / 2
+        quiet = (self.outer - self.side) / 2
+        dark = Rect(area.left + quiet, area.bottom + quiet, area.right - quiet, area.top - quiet)
         with pen.content("Figure", description=self.code.description):
             pen.shape(rectangle(area), fill=WHITE)
-            pen.shape(_path(self.modules, start + quiet, top - quiet, module), fill=BLACK)
+            pen.form(_drawing(self.modules), dark)
         if self.caption:
             pen.link(area, self.code.content)
             self.caption.draw(pen, left, area.bottom)
 
 
-def _path(modules: tuple[tuple[bool, ...], ...], left: float, top: float, module: float) -> str:
-    """Return every run of dark modules as a rectangle of one path, so that no seams show between them."""
-    side = f"{module:.4f}"
+@lru_cache(500)
+def _drawing(modules: tuple[tuple[bool, ...], ...]) -> Form:
+    """Return a code in units of its modules: every run of dark ones is a rectangle of one path, without seams."""
+    count = len(modules)
     rectangles = []
     for index, row in enumerate(modules):
-        bottom = number(top - (index + 1) * module)
         start = 0
-        while start < len(row):
+        while start < count:
             end = start
-            while end < len(row) and row[end]:
+            while end < count and row[end]:
                 end += 1
             if end > start:
-                rectangles.append(f"{left + start * module:.3f} {bottom} {(end - start) * module:.3f} {side} re")
+                rectangles.append(f"{start} {count - index - 1} {end - start} 1 re")
             start = end + 1
-    return " ".join(rectangles)
+    operators = f"{rgb(BLACK)} rg {' '.join(rectangles)} f".encode("ascii")
+    return Form(f"qr.{hashlib.sha256(operators).hexdigest()[:16]}", Rect(0, 0, count, count), zlib.compress(operators))

@@ -8,6 +8,7 @@ drawn sign and blank ones beside it that share its width, and displaced glyphs a
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,9 +20,12 @@ class Part:
     dy: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Sign:
-    """One code of a PDF font: what is drawn, the character it stands for, its width in thousandths."""
+    """One code of a PDF font: what is drawn, the character it stands for, its width in thousandths.
+
+    Made by `sign_for` alone, so that equal ones are the same object: they are looked up at every letter of a page.
+    """
 
     parts: tuple[Part, ...]
     text: str
@@ -37,6 +41,12 @@ class Word:
 
     signs: tuple[tuple[Sign, float], ...]
     width: float
+
+
+@cache
+def sign_for(parts: tuple[Part, ...], text: str, width: float) -> Sign:
+    """Return the one sign of its kind."""
+    return Sign(parts, text, width)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +68,7 @@ def signs_of(text: str, rtl: bool, glyphs: Sequence[Shaped], marks: Mapping[str,
         if len(cluster) == len(group) == 1 and group[0].dx == group[0].dy == 0:
             only = group[0]
             kern = (only.advance - only.width) * scale
-            signs.append((Sign((Part(only.glyph),), cluster, only.width * scale), kern))
+            signs.append((sign_for((Part(only.glyph),), cluster, only.width * scale), kern))
         else:
             signs += _cluster_signs(cluster, rtl, group, marks, scale)
     return Word(tuple(signs), sum(glyph.advance for glyph in glyphs) * scale)
@@ -102,7 +112,7 @@ def _cluster_signs(
     for index in order:
         width = share if index in bearers else 0.0
         parts = tuple(Part(part.glyph, round(part.dx - start), part.dy) for part in owned[index])
-        signs.append((Sign(parts, cluster[index], width * scale), 0.0))
+        signs.append((sign_for(parts, cluster[index], width * scale), 0.0))
         start += width
     signs[-1] = (signs[-1][0], (pen - start) * scale)
     return signs

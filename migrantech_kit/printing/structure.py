@@ -3,12 +3,17 @@
 PDF 32000-1, 14.7 and 14.8 (logical structure, tagged PDF).
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
-from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFDocument, PDFName, PDFPage, PDFString
+from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFDocument, PDFName, PDFObject, PDFPage
 
 from migrantech_kit.printing.plain import metadata
+
+# A language tag (BCP 47) has nothing else.
+_NO_TAG = re.compile("[^A-Za-z0-9-]")
 
 
 @dataclass(slots=True)
@@ -48,6 +53,37 @@ def write_structure(document: PDFDocument, pages: Sequence[PDFPage], elements: S
     document.Catalog.MarkInfo = PDFDictionary({"Marked": "true"})
 
 
+class _StructElem(PDFObject):  # type: ignore[misc] # ReportLab has no types
+    """An element as it stands in the file; a page has a hundred, too many for ReportLab's nested dictionaries."""
+
+    def __init__(self, element: Element, parent: Any, page: Any) -> None:
+        self._element, self._parent, self._page = element, parent, page
+        self.kids: list[Any] = []
+
+    def format(self, document: PDFDocument) -> bytes:
+        """Return the dictionary."""
+        element = self._element
+        parts = [f"/Type /StructElem /S /{element.kind} /P {_number(document, self._parent)}"]
+        parts.append(f"/Pg {_number(document, self._page)}")
+        if element.language:
+            parts.append(f"/Lang ({_NO_TAG.sub('', element.language)})")
+        if element.description:
+            parts.append(f"/Alt {_text(metadata(element.description))}")
+        if element.spoken:
+            parts.append(f"/ActualText {_text(element.spoken)}")
+        kids = " ".join(_number(document, kid) for kid in self.kids)
+        parts.append(f"/K [{kids}]" if element.mark is None else f"/K {element.mark}")
+        return f"<< {' '.join(parts)} >>".encode("ascii")
+
+
+def _number(document: PDFDocument, reference: Any) -> str:
+    return "{} {} R".format(*document.idToObjectNumberAndVersion[reference.name])
+
+
+def _text(text: str) -> str:
+    return f"<FEFF{text.encode('utf-16-be', 'replace').hex()}>"
+
+
 def _write(
     document: PDFDocument,
     pages: Sequence[PDFPage],
@@ -55,24 +91,10 @@ def _write(
     parent: object,
     owners: list[dict[int, object]],
 ) -> object:
-    content = PDFDictionary(
-        {
-            "Type": PDFName("StructElem"),
-            "S": PDFName(element.kind),
-            "P": parent,
-            "Pg": document.Reference(pages[element.page]),
-        }
-    )
-    reference: object = document.Reference(content)
-    if element.language:
-        content["Lang"] = PDFString(element.language)
-    if element.description:
-        content["Alt"] = PDFString(metadata(element.description))
-    if element.spoken:
-        content["ActualText"] = f"<FEFF{element.spoken.encode('utf-16-be', 'replace').hex()}>"
+    written = _StructElem(element, parent, document.Reference(pages[element.page]))
+    reference: object = document.Reference(written)
     if element.mark is not None:
         owners[element.page][element.mark] = reference
-        content["K"] = element.mark
     else:
-        content["K"] = PDFArray([_write(document, pages, part, reference, owners) for part in element.parts])
+        written.kids = [_write(document, pages, part, reference, owners) for part in element.parts]
     return reference

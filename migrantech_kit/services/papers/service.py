@@ -31,12 +31,12 @@ class PaperService:
         settings: Callable[[], Settings],
     ) -> None:
         self.sources = Sources(store, content, tongue, clock)
-        self._printing = printing
+        self.printing = printing
         self._settings = settings
 
     def handout_trial(self) -> HandoutTrial:
         """Return what tries how the handouts of modules print that need not be in the library."""
-        return PaperHandoutTrial(self.sources, self._printing)
+        return PaperHandoutTrial(self.sources, self.printing)
 
     def kinds(self) -> tuple[DocumentKind, ...]:
         """Return all printable documents, in the order of the catalogue."""
@@ -51,7 +51,7 @@ class PaperService:
         entry = _entry(order.document)
         order = self._completed(order, entry.kind)
         prepared = entry.prepare(order, self.sources)
-        rendered = self._printing().render(prepared.document)
+        rendered = self.printing().render(prepared.document)
         return Printed(
             pdf=rendered.pdf,
             file_name=prepared.file_name or file_name(order),
