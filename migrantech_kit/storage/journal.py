@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Collection, Iterator, Sequence
-from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, func, insert, select, tuple_
@@ -44,9 +43,9 @@ _ORDER = (journal.c.sequence, journal.c.replica)
 class Journal:
     """Append and read entries over one connection."""
 
-    def __init__(self, connection: Connection, path: Path, replica: str, actor: str, clock: Clock) -> None:
+    def __init__(self, connection: Connection, place: str, replica: str, actor: str, clock: Clock) -> None:
         self._connection = connection
-        self._path = path
+        self._place = place
         self._replica = replica
         self._actor = actor
         self._clock = clock
@@ -111,7 +110,7 @@ class Journal:
         try:
             record = from_payload(kind, json.loads(payload))
         except KeyError:
-            raise newer(self._path) from None
+            raise newer(self._place) from None
         revises = EntryRef(revises_replica, revises_sequence) if revises_replica is not None else None
         return Entry(EntryRef(replica, sequence), at, actor, record, revises, why)
 

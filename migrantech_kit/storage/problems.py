@@ -81,7 +81,7 @@ def not_records(path: Path) -> Problem:
     )
 
 
-def newer(path: Path) -> Problem:
+def newer(path: Path | str) -> Problem:
     """Return the problem of a file that a newer version of the program has written."""
     return Problem(
         msg("The records {path} were made by a newer version of this program.", path=path),

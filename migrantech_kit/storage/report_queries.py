@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, exists, func, select
+from sqlalchemy import BigInteger, ColumnElement, Select, and_, case, cast, exists, func, select
 
 from migrantech_kit.domain.attendance import Status
 from migrantech_kit.domain.reports import ReportFilter
@@ -146,8 +146,8 @@ def totals(chosen: ReportFilter) -> Select[Any]:
     sums = (
         select(
             per.c.learner,
-            func.sum(per.c.planned).label("planned"),
-            func.sum(per.c.attended).label("attended"),
+            cast(func.sum(per.c.planned), BigInteger).label("planned"),
+            cast(func.sum(per.c.attended), BigInteger).label("attended"),
             func.coalesce(func.min(per.c.first_there), func.min(per.c.first)).label("first"),
             func.coalesce(func.max(per.c.last_there), func.max(per.c.last)).label("last"),
         )

@@ -15,7 +15,7 @@ def stored_revision(connection: Connection) -> str:
     return connection.execute(text("SELECT version_num FROM alembic_version")).scalar() or ""
 
 
-def is_current(connection: Connection, path: Path) -> bool:
+def is_current(connection: Connection, path: Path | str) -> bool:
     """Tell whether the tables are of this version; raise `Problem` when a newer one made them."""
     revision = stored_revision(connection)
     if revision and revision not in REVISIONS:

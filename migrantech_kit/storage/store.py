@@ -13,11 +13,12 @@ from migrantech_kit.base.message import msg
 from migrantech_kit.domain.backups import Reason
 from migrantech_kit.storage import schema
 from migrantech_kit.storage.backups import BackupShelf
-from migrantech_kit.storage.checks import damage, disagreement
+from migrantech_kit.storage.checks import disagreement
 from migrantech_kit.storage.copies import CopyShelf
 from migrantech_kit.storage.engine import encrypted_engine, writing
 from migrantech_kit.storage.journal import Journal
 from migrantech_kit.storage.key_file import KEY_FILE
+from migrantech_kit.storage.place import FilePlace, Place
 from migrantech_kit.storage.problems import not_records, told
 from migrantech_kit.storage.replica import (
     Replica,
@@ -63,16 +64,18 @@ def open_store(folder: Path, clock: Clock, actor: str, vault: KeyHolder | None =
     except BaseException:
         engine.dispose()
         raise
-    return SqlStore(engine, path, replica, clock, actor)
+    return SqlStore(engine, writing(engine), FilePlace(path), replica, clock, actor)
 
 
 class SqlStore:
-    """Keep records in an encrypted file."""
+    """Keep records in an encrypted file, or on a server."""
 
-    def __init__(self, engine: Engine, path: Path, replica: Replica, clock: Clock, actor: str) -> None:
-        self._readers = engine
-        self._writers = writing(engine)
-        self._path = path
+    def __init__(
+        self, readers: Engine, writers: Engine, place: Place, replica: Replica, clock: Clock, actor: str
+    ) -> None:
+        self._readers = readers
+        self._writers = writers
+        self._place = place
         self._replica = replica
         self._clock = clock
         self._actor = actor
@@ -95,7 +98,7 @@ class SqlStore:
     @contextmanager
     def reading(self) -> Iterator[SqlWork]:
         """Open a unit of work that only reads, from one moment of the records."""
-        with told(self._path), self._readers.begin() as connection:
+        with self._place.told(), self._readers.begin() as connection:
             yield self._work(connection)
 
     def rebuild(self) -> int:
@@ -107,8 +110,8 @@ class SqlStore:
         """Return what is wrong with the file, in plain words; nothing when it is sound."""
         found: tuple[str, ...] = ()
         try:
-            with told(self._path), self._readers.begin() as connection:
-                found = damage(connection)
+            with self._place.told(), self._readers.begin() as connection:
+                found = self._place.damage(connection)
                 return found or disagreement(connection, self._journal)
         except Problem as problem:
             return (*found, str(problem))
@@ -116,10 +119,10 @@ class SqlStore:
     def close(self) -> None:
         """Let go of the file."""
         # A stick that was pulled out must not keep the program from ending.
-        with suppress(Problem), told(self._path):
+        with suppress(Problem), self._place.told():
             with self._readers.begin() as connection:
                 last = last_sequence(connection)
-            note_seen(self._path.parent, last)
+            self._place.leave(last)
         self._readers.dispose()
 
     @contextmanager
@@ -129,7 +132,7 @@ class SqlStore:
         with self._turn:
             self._writer = threading.get_ident()
             try:
-                with told(self._path), self._writers.begin() as connection:
+                with self._place.told(), self._writers.begin() as connection:
                     yield connection
             finally:
                 self._writer = None
@@ -138,7 +141,7 @@ class SqlStore:
         return SqlWork(connection, self._journal(connection), self._shelf, self._clock)
 
     def _journal(self, connection: Connection) -> Journal:
-        return Journal(connection, self._path, self._replica.id, self._actor, self._clock)
+        return Journal(connection, self._place.name, self._replica.id, self._actor, self._clock)
 
 
 def _look_at(path: Path) -> None:
