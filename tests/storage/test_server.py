@@ -1,4 +1,4 @@
-"""Records on a server: addresses that are refused, roles that may do no more than they must, several writers at once."""
+"""Records on a server: addresses that are refused, roles that may do no more than they must, several writers."""
 
 import threading
 from collections.abc import Iterator
