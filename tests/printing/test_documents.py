@@ -111,3 +111,20 @@ def test_a_printed_page_is_not_empty(kit: Kit) -> None:
     image = picture(made(kit, "handout", "work-contract", ("ar",), "TR"), 1, dpi=60).convert("L")
     dark = sum(count for value, count in enumerate(image.histogram()) if value < 128)
     assert dark > 0.01 * image.width * image.height
+
+
+def test_a_reprint_has_the_texts_and_facts_that_the_session_copied(kit: Kit) -> None:
+    plan = kit.planning.plan("work-contract-90")
+    session = kit.planning.plan_session(
+        plan, title="T", group="", starts_at=1_795_438_800, zone="Europe/Paris", languages=("fr",), country="FR"
+    )
+    kit.running.start(session.id)
+    copied = kit.running.copy(session.id)
+    sources = kit.papers.sources
+    assert sources.facts("FR", session.id) == tuple(fact for fact in copied.facts if fact.country == "FR")
+    module, words_of = sources.module("work-contract", session.id)
+    assert module == copied.modules["work-contract"]
+    assert words_of("fr") == copied.words["work-contract"]["fr"]
+    # Of another country the session knows nothing.
+    assert sources.facts("BE", session.id) == kit.content.facts("BE")
+    kit.running.close(session.id, "")

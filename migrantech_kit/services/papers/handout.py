@@ -27,7 +27,7 @@ def handout_of(module: Module, words: Iterable[ModuleWords], order: PrintOrder, 
 
 def _side(module: Module, words: ModuleWords, order: PrintOrder, sources: Sources) -> HandoutSide:
     tongue, day, country = sources.tongue(words.language), sources.today(), order.country
-    facts = sources.content.facts(country)
+    facts = sources.facts(country, order.session)
     words = resolved(words, resolver(facts, tongue, day))
     lines = fact_lines(module.facts, facts, sources.content.fact_keys(), tongue, day)
     days = {line.checked for line in lines if line.checked}

@@ -16,7 +16,7 @@ def slides(order: PrintOrder, sources: Sources) -> Prepared:
     languages = tuple(dict.fromkeys(order.languages[:2]))
     words = {language: words_of(language) for language in languages}
     tongue = sources.tongue(words[languages[0]].language)
-    facts = sources.content.facts(order.country)
+    facts = sources.facts(order.country, order.session)
     reader = reader_of_module(module, words.values(), facts, sources.tongue, sources.today())
     spoken = tuple(dict.fromkeys(one.language for one in words.values()))
     count = len(module.slides)

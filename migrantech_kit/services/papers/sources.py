@@ -8,10 +8,11 @@ from migrantech_kit.base.clock import Clock, today
 from migrantech_kit.base.errors import Problem
 from migrantech_kit.base.language import Tongue, first_available
 from migrantech_kit.base.message import Message, msg
+from migrantech_kit.domain.facts import Fact
 from migrantech_kit.domain.module import Module, ModuleWords
 from migrantech_kit.domain.plan import Plan
 from migrantech_kit.domain.ports import Content, Store, Work
-from migrantech_kit.domain.session import Session
+from migrantech_kit.domain.session import Session, SessionCopy
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +39,10 @@ class Sources:
 
     def module(self, module: str, session: str = "") -> tuple[Module, Callable[[str], ModuleWords]]:
         """Return a module and its words by language; a started session's own copy is used when it is named."""
-        if session:
-            with self.store.reading() as work:
-                copy = work.sessions.copy(session)
-            if copy is not None and module in copy.modules:
-                held_copy = copy
-                return copy.modules[module], lambda language: held_copy.words_of(module, language)
+        copy = self._copy(session)
+        if copy is not None and module in copy.modules:
+            kept = copy
+            return copy.modules[module], lambda language: kept.words_of(module, language)
         found = next((known for known in self.content.modules() if known.id == module), None)
         if found is None:
             raise Problem(
@@ -52,6 +51,18 @@ class Sources:
             )
         held = found
         return held, lambda language: self.content.words(module, first_available(held.languages, language))
+
+    def facts(self, country: str, session: str = "") -> tuple[Fact, ...]:
+        """Return a country's facts; those that a started session copied are used when it is named."""
+        copy = self._copy(session)
+        own = tuple(fact for fact in copy.facts if fact.country == country) if copy else ()
+        return own or self.content.facts(country)
+
+    def _copy(self, session: str) -> SessionCopy | None:
+        if not session:
+            return None
+        with self.store.reading() as work:
+            return work.sessions.copy(session)
 
     def plan(self, plan: str) -> Plan:
         """Return a plan of the library; raise `Problem` when there is none."""
