@@ -30,7 +30,18 @@ def told(path: Path) -> Iterator[None]:
 
 def _code(error: BaseException | None) -> int:
     """Return the primary result code of SQLite (https://www.sqlite.org/rescode.html), without its extension."""
-    return int(getattr(error, "sqlite_errorcode", 0)) & 0xFF
+    code = int(getattr(error, "sqlite_errorcode", 0)) & 0xFF
+    return code or next((number for words, number in _SPOKEN.items() if words in str(error)), 0)
+
+
+# What the driver raises without a code, as when it copies a database.
+_SPOKEN = {
+    "disk is full": sqlite.SQLITE_FULL,
+    "disk I/O error": sqlite.SQLITE_IOERR,
+    "malformed": sqlite.SQLITE_CORRUPT,
+    "not a database": sqlite.SQLITE_NOTADB,
+    "is locked": sqlite.SQLITE_BUSY,
+}
 
 
 def _problem(code: int, path: Path) -> Problem | None:
