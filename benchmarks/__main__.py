@@ -12,7 +12,7 @@ from pathlib import Path
 
 from benchmarks.figures import Figure
 
-NAMES = ("content", "printing", "storage", "startup", "slides")
+NAMES = ("content", "printing", "storage", "startup", "slides", "library")
 
 
 def main() -> int:

@@ -37,7 +37,9 @@ sys.exit(app.exec())
 
 
 @dataclass(frozen=True)
-class _Start:
+class Start:
+    """Hold seconds to the first painted and the settled window, and the memory then."""
+
     painted: float
     settled: float
     megabytes: float
@@ -59,16 +61,16 @@ def measure() -> list[Figure]:
         }
         if shutil.which("pympress"):
             commands["pympress"] = ["pympress"]
-        starts: dict[str, list[_Start]] = {what: [] for what in commands}
+        starts: dict[str, list[Start]] = {what: [] for what in commands}
         for turn in range(RUNS + 1):
             for what, command in commands.items():
-                start = _start(command, display)
+                start = start_of(command, display)
                 if turn:  # the first of each fills the disk cache
                     starts[what].append(start)
     return _figures(starts)
 
 
-def _figures(starts: dict[str, list[_Start]]) -> list[Figure]:
+def _figures(starts: dict[str, list[Start]]) -> list[Figure]:
     figures = []
     for what, runs in starts.items():
         figures.append(Figure(f"{what}: first painted", median([run.painted for run in runs]), "s"))
@@ -84,11 +86,12 @@ def _figures(starts: dict[str, list[_Start]]) -> list[Figure]:
     return figures
 
 
-def _start(command: list[str], display: str) -> _Start:
+def start_of(command: list[str], display: str, environment: dict[str, str] | None = None) -> Start:
+    """Return what a watcher of the screen sees of a program's start."""
     read = XWatcher(display).strip(0, 0, _WIDTH, _HEIGHT)
     empty = read()
     begun = time.perf_counter()
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         painted = settled = 0.0
         before = empty
@@ -104,7 +107,7 @@ def _start(command: list[str], display: str) -> _Start:
                 break
             time.sleep(0.004)
         memory = psutil.Process(process.pid).memory_full_info().pss / 2**20
-        return _Start(painted, settled, memory)
+        return Start(painted, settled, memory)
     finally:
         process.terminate()
         process.wait()

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from migrantech_kit.base.language import INTERFACE_LANGUAGES
+from migrantech_kit.base.places import shipped
 from migrantech_kit.domain.run import End
 from migrantech_kit.domain.session import SessionState
 from migrantech_kit.kit import fill_invented
@@ -147,6 +148,28 @@ def test_a_word_that_no_module_has_is_answered_with_a_hint(qtbot: QtBot, desk: T
     presenter.narrow(text="zzzz")
     assert presenter.cards == ()
     assert page._none.isVisibleTo(page)
+
+
+def test_a_large_library_shows_its_first_cards_at_once_and_the_others_soon(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path
+) -> None:
+    original = shipped("resources") / "modules" / "work-contract"
+    for number in range(24):
+        folder = tmp_path / "modules" / f"own-{number}"
+        folder.mkdir(parents=True)
+        (folder / "en.md").write_bytes((original / "en.md").read_bytes())
+        outline = (original / "module.toml").read_text("utf-8")
+        (folder / "module.toml").write_text(outline.replace('"work-contract"', f'"own-{number}"', 1), "utf-8")
+    desk = make_desk(qapp, tmp_path)
+    presenter = LibraryPresenter(desk.context)
+    page = LibraryPage(desk.context, presenter)
+    qtbot.addWidget(page)
+    assert 0 < len(page.findChildren(CardButton)) < len(presenter.cards)
+    page.show()
+    qtbot.waitUntil(lambda: len(page.findChildren(CardButton)) == len(presenter.cards) >= 24)
+    presenter.narrow(text="no such word")
+    qtbot.waitUntil(lambda: not [card for card in page.findChildren(CardButton) if card.isVisibleTo(page)])
+    desk.kit.close()
 
 
 def test_a_pathway_shows_its_modules_in_order_with_the_reason_for_each(qtbot: QtBot, desk: TestDesk) -> None:

@@ -1,6 +1,7 @@
 """The library: a search line, filters, and a shelf of cards; Enter opens the first hit."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from itertools import islice
 
 from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtWidgets import (
@@ -28,6 +29,8 @@ from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.language_dots import LanguageDots
 
 _CARD_WIDTH_ON_PATHWAY = 440
+# More cards than a window of a laptop shows; the others follow.
+_AT_ONCE, _HANDFUL = 16, 4
 _CARD_WIDTH, _CARD_HEIGHT, _PICTURE = 290, 110, 72
 
 
@@ -67,6 +70,10 @@ class LibraryPage(QWidget):
         self._flow = FlowLayout(self._shelf)
         shelf.setWidget(self._shelf)
         column.addWidget(shelf, 1)
+        self._waiting: Iterator[ModuleCard] = iter(())
+        self._filling = QTimer(self)
+        self._filling.setSingleShot(True)
+        self._filling.timeout.connect(lambda: self._fill(_HANDFUL))
         presenter.changed.connect(self._show)
         presenter.load()
         self.setFocusProxy(self._search)
@@ -145,13 +152,20 @@ class LibraryPage(QWidget):
 
     def _show(self) -> None:
         self._flow.clear()
-        for card in self._presenter.cards:
-            self._flow.addWidget(self._card(card))
+        self._waiting = iter(self._presenter.cards)
+        self._fill(_AT_ONCE)
         self._none.setVisible(not self._presenter.cards)
         pathway = self._presenter.pathway
         self._aim.setVisible(pathway is not None)
         if pathway is not None:
             self._aim.setText(pathway.aims[first_available(pathway.aims, self._context.tongue.language)])
+
+    def _fill(self, count: int) -> None:
+        """Put the next cards on the shelf; the window answers keys between one handful and the next."""
+        for card in islice(self._waiting, count):
+            self._flow.addWidget(self._card(card))
+        if self._flow.count() < len(self._presenter.cards):
+            self._filling.start(0)
 
     def _card(self, card: ModuleCard) -> QWidget:
         tongue, theme, module = self._context.tongue, self._context.theme, card.module
