@@ -47,10 +47,10 @@ class _Facts:
     voices: Voices
 
     def modules(self) -> Words:
-        found = self.held.modules(self.sources, self.work)
+        found = self.held.modules
 
         def titles(tongue: Tongue) -> str:
-            return ", ".join(self.held.module_title(module, self.sources, tongue) for module in found)
+            return ", ".join(self.held.module_title(module, tongue) for module in found)
 
         return self.voices.each(titles)
 
@@ -235,13 +235,13 @@ def _agenda(facts: _Facts) -> tuple[tuple[str, Words], ...]:
     steps = of.plan.steps if of.plan else ()
     start = of.session.started_at or of.session.starts_at
     begins = accumulate((step.minutes * 60 for step in steps), initial=start)
-    modules = {module.id: module for module in of.modules(facts.sources, facts.work)}
+    modules = {module.id: module for module in of.modules}
 
     def words(number: int) -> Words:
         step = steps[number]
 
         def spoken(voice: Tongue) -> str:
-            title = of.module_title(modules[step.module], facts.sources, voice) if step.module in modules else ""
+            title = of.module_title(modules[step.module], voice) if step.module in modules else ""
             return ": ".join(part for part in (voice(step_name(step.kind)), title) if part)
 
         return facts.voices.each(spoken)

@@ -1,16 +1,17 @@
 """What learners attended, from the marks: minutes, days, modules; for papers that a person carries away."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from migrantech_kit.base.errors import Problem
 from migrantech_kit.base.language import Tongue
 from migrantech_kit.base.message import msg
-from migrantech_kit.domain.attendance import minutes_attended
+from migrantech_kit.domain.attendance import Mark, Sitting, minutes_attended
 from migrantech_kit.domain.module import Module
 from migrantech_kit.domain.people import Learner
 from migrantech_kit.domain.ports import Work
+from migrantech_kit.domain.records import EntryRef
 from migrantech_kit.domain.session import Session, SessionState
 from migrantech_kit.services.papers.held import Held, discreet_title, held
 from migrantech_kit.services.papers.sources import Sources
@@ -28,11 +29,12 @@ class Attended:
     minutes: int
     planned: int
 
-    def modules(self, sources: Sources, work: Work) -> tuple[tuple[Module, Held], ...]:
+    @property
+    def modules(self) -> tuple[tuple[Module, Held], ...]:
         """Return every module once, with a session that held it."""
         found: dict[str, tuple[Module, Held]] = {}
         for session in self.sessions:
-            for module in session.modules(sources, work):
+            for module in session.modules:
                 found.setdefault(module.id, (module, session))
         return tuple(found.values())
 
@@ -76,8 +78,8 @@ def _sessions_of(work: Work, learner: Learner) -> tuple[Session, ...]:
 def attendances(work: Work, subject: str, sources: Sources) -> Attendances:
     """Return what the people of a subject attended; sessions that are not over do not count."""
     learners, sessions = people_of(work, subject)
-    over = [held(work, session, sources) for session in sessions if session.state in _OVER]
-    found = [_attended(work, learner, over) for learner in learners]
+    over = [_marked(work, session, sources) for session in sessions if session.state in _OVER]
+    found = [_attended(learner, over) for learner in learners]
     return Attendances(
         attended=tuple(one for one in found if one.minutes),
         missing=tuple(one.learner for one in found if not one.minutes),
@@ -85,15 +87,24 @@ def attendances(work: Work, subject: str, sources: Sources) -> Attendances:
     )
 
 
-def _attended(work: Work, learner: Learner, sessions: Iterable[Held]) -> Attended:
+_Marked = tuple[Held, tuple[tuple[Sitting, Mapping[str, tuple[Mark, EntryRef]]], ...]]
+
+
+def _marked(work: Work, session: Session, sources: Sources) -> _Marked:
+    sittings = work.attendance.sittings(session.id)
+    marks = tuple((sitting, work.attendance.marks(sitting.id)) for sitting in sittings)
+    return held(work, session, sources), marks
+
+
+def _attended(learner: Learner, sessions: Iterable[_Marked]) -> Attended:
     kept: list[Held] = []
     days: list[date] = []
     minutes = planned = 0
-    for one in sessions:
+    for one, sittings in sessions:
         there = 0
-        for sitting in work.attendance.sittings(one.session.id):
+        for sitting, marks in sittings:
             planned += sitting.minutes
-            mark = work.attendance.marks(sitting.id).get(learner.code)
+            mark = marks.get(learner.code)
             spent = minutes_attended(mark[0], sitting) if mark else 0
             if spent:
                 days.append(sitting.date)
@@ -104,19 +115,18 @@ def _attended(work: Work, learner: Learner, sessions: Iterable[Held]) -> Attende
     return Attended(learner, tuple(kept), tuple(sorted(set(days))), minutes, planned)
 
 
-def module_names(attended: Attended, work: Work, sources: Sources, tongue: Tongue) -> str:
+def module_names(attended: Attended, tongue: Tongue) -> str:
     """Return the modules as a paper that leaves the house may name them."""
     names = (
-        discreet_title(module, session.module_title(module, sources, tongue), tongue)
-        for module, session in attended.modules(sources, work)
+        discreet_title(module, session.module_title(module, tongue), tongue) for module, session in attended.modules
     )
     return ", ".join(dict.fromkeys(names))
 
 
-def training_title(attended: Attended, work: Work, sources: Sources, tongue: Tongue) -> str:
+def training_title(attended: Attended, tongue: Tongue) -> str:
     """Return the exact title of the training: the project's, else those of the sessions that tell nothing of health."""
     titles = []
     for one in attended.sessions:
-        private = [module for module in one.modules(sources, work) if module.sensitive]
+        private = [module for module in one.modules if module.sensitive]
         titles.append(one.title if one.project or not private else discreet_title(private[0], "", tongue))
     return ", ".join(dict.fromkeys(titles))

@@ -1,17 +1,17 @@
 """What the records say about a session that papers repeat: who organised it, for whom, where, when and about what."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from migrantech_kit.base.clock import local
 from migrantech_kit.base.language import Tongue
 from migrantech_kit.domain.attendance import half_days
-from migrantech_kit.domain.module import Module
+from migrantech_kit.domain.module import Module, ModuleWords
 from migrantech_kit.domain.people import Learner, Organisation, Project, Site
 from migrantech_kit.domain.plan import Plan
 from migrantech_kit.domain.ports import Work
-from migrantech_kit.domain.session import Session
+from migrantech_kit.domain.session import Session, SessionCopy
 from migrantech_kit.services.papers.sources import Sources
 from migrantech_kit.services.wording import theme_name
 
@@ -29,7 +29,7 @@ class SpanHeld:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """Hold a session with all that papers say about it."""
+    """Hold a session with all that papers say about it, and the words of its modules by module and language."""
 
     session: Session
     organisation: Organisation
@@ -40,6 +40,8 @@ class Held:
     plan: Plan | None
     spans: tuple[SpanHeld, ...]
     learners: tuple[Learner, ...]
+    modules: tuple[Module, ...]
+    words: Callable[[str, str], ModuleWords]
 
     @property
     def title(self) -> str:
@@ -56,22 +58,20 @@ class Held:
         start, end = (tongue.time(local(moment, self.session.zone)) for moment in (span.start, span.end))
         return f"{start}–{end}"
 
-    def modules(self, sources: Sources, work: Work) -> tuple[Module, ...]:
-        """Return the modules, as they were when the session started."""
-        copy = self.session.id if work.sessions.copy(self.session.id) else ""
-        return tuple(sources.module(one, copy)[0] for one in (self.plan.modules if self.plan else ()))
-
-    def module_title(self, module: Module, sources: Sources, tongue: Tongue) -> str:
+    def module_title(self, module: Module, tongue: Tongue) -> str:
         """Return a module's exact title in a language."""
-        return sources.module(module.id, self.session.id)[1](tongue.language).title
+        return self.words(module.id, tongue.language).title
 
 
 def held(work: Work, session: Session, sources: Sources) -> Held:
-    """Return what the records say about a session."""
+    """Return what the records say about a session, its texts as they were when it started."""
     setup = work.setup
     site = next((one for one in setup.sites() if one.id == session.site), None)
     room = next((one for one in setup.rooms() if one.id == session.room), None)
     parts = (room.name if room else "", site.name if site else "", site.address if site else "")
+    copy = work.sessions.copy(session.id)
+    plan = copy.plan if copy else next((one for one in sources.content.plans() if one.id == session.plan), None)
+    modules, words = _texts(plan, copy, sources)
     return Held(
         session=session,
         organisation=setup.organisation(),
@@ -79,10 +79,23 @@ def held(work: Work, session: Session, sources: Sources) -> Held:
         site=site,
         place=", ".join(part for part in parts if part),
         tutor=next((one.name for one in setup.tutors() if one.id == session.tutor), ""),
-        plan=sources.session_plan(work, session),
+        plan=plan,
         spans=_spans(work, session),
         learners=work.sessions.enrolled(session.id) or work.people.members(session.group),
+        modules=modules,
+        words=words,
     )
+
+
+def _texts(
+    plan: Plan | None, copy: SessionCopy | None, sources: Sources
+) -> tuple[tuple[Module, ...], Callable[[str, str], ModuleWords]]:
+    """Return the modules of a plan and their words, out of the session's copy where it has one."""
+    wanted = plan.modules if plan else ()
+    if copy is not None:
+        return tuple(copy.modules[module] for module in wanted if module in copy.modules), copy.words_of
+    found = {module: sources.module(module) for module in wanted}
+    return tuple(module for module, _ in found.values()), lambda module, language: found[module][1](language)
 
 
 def _spans(work: Work, session: Session) -> tuple[SpanHeld, ...]:

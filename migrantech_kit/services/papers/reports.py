@@ -45,7 +45,7 @@ def session_report(order: PrintOrder, sources: Sources) -> Prepared:
         minutes = sum(sitting.minutes for sitting in summary.sittings)
         facts = (
             *_common_facts(one, tongue),
-            (msg("Modules"), _modules(one, work, sources, tongue)),
+            (msg("Modules"), _modules(one, tongue)),
             (msg("Length"), tongue.minutes(sum(sitting.sitting.minutes for sitting in summary.sittings))),
             (msg("Present, of those on the list"), f"{_present(summary)} / {summary.enrolled}"),
             (msg("Hours attended by all together"), tongue.minutes(minutes)),
@@ -54,9 +54,9 @@ def session_report(order: PrintOrder, sources: Sources) -> Prepared:
         done = summary.sumario.splitlines()
         parts: list[Chart | ReportTable | ReportText] = [
             _presence_chart(one, work, tongue),
-            *_gain_charts(_module_gains(one, work, sources, tongue), tongue),
-            *_plan_table(one, work, sources, tongue),
-            *_objectives(one, work, sources, tongue),
+            *_gain_charts(_module_gains(one, work, tongue), tongue),
+            *_plan_table(one, tongue),
+            *_objectives(one, tongue),
             *(
                 [ReportText(tongue(msg("What was done")), tuple(summary.sumario.splitlines()))]
                 if summary.sumario
@@ -67,7 +67,7 @@ def session_report(order: PrintOrder, sources: Sources) -> Prepared:
         report = Report(
             language=tongue.language,
             title=tongue(msg("Session report")),
-            subtitle=_discreet_session(one, work, sources, tongue),
+            subtitle=_discreet_session(one, tongue),
             letterhead=letterhead(one.organisation),
             facts=_labelled(facts, tongue),
             parts=tuple(parts),
@@ -111,7 +111,7 @@ def group_report(order: PrintOrder, sources: Sources) -> Prepared:
                 tongue.minutes(sum(s.minutes for one in summaries for s in one.sittings)),
             ),
         )
-        titles = [_discreet_session(one, work, sources, tongue) for one in sessions]
+        titles = [_discreet_session(one, tongue) for one in sessions]
         gains = [
             (_day(one, tongue), _forms(summary.forms, one.session.first_form))
             for one, summary in zip(sessions, summaries, strict=True)
@@ -152,16 +152,13 @@ def _common_facts(one: Held, tongue: Tongue) -> tuple[tuple[Message, str], ...]:
     )
 
 
-def _modules(one: Held, work: Work, sources: Sources, tongue: Tongue) -> str:
-    names = (
-        discreet_title(module, one.module_title(module, sources, tongue), tongue)
-        for module in one.modules(sources, work)
-    )
+def _modules(one: Held, tongue: Tongue) -> str:
+    names = (discreet_title(module, one.module_title(module, tongue), tongue) for module in one.modules)
     return ", ".join(dict.fromkeys(names))
 
 
-def _discreet_session(one: Held, work: Work, sources: Sources, tongue: Tongue) -> str:
-    sensitive = [module for module in one.modules(sources, work) if module.sensitive]
+def _discreet_session(one: Held, tongue: Tongue) -> str:
+    sensitive = [module for module in one.modules if module.sensitive]
     return discreet_title(sensitive[0], "", tongue) if sensitive else one.session.title
 
 
@@ -245,12 +242,12 @@ def _forms(results: Iterable[FormResult], first_form: str) -> _BeforeAfter:
     return by_form.get(first_form), by_form.get("B" if first_form == "A" else "A")
 
 
-def _module_gains(one: Held, work: Work, sources: Sources, tongue: Tongue) -> list[tuple[str, _BeforeAfter]]:
+def _module_gains(one: Held, work: Work, tongue: Tongue) -> list[tuple[str, _BeforeAfter]]:
     gains = []
-    for module in one.modules(sources, work):
+    for module in one.modules:
         if module.scored and not module.sensitive:
             results = results_of(work, one.session.id, module)
-            title = one.module_title(module, sources, tongue)
+            title = one.module_title(module, tongue)
             gains.append((title, _forms(results, one.session.first_form)))
     return gains
 
@@ -290,14 +287,14 @@ def _scale(tongue: Tongue) -> tuple[str, ...]:
 # --- tables
 
 
-def _plan_table(one: Held, work: Work, sources: Sources, tongue: Tongue) -> list[ReportTable]:
+def _plan_table(one: Held, tongue: Tongue) -> list[ReportTable]:
     if one.plan is None:
         return []
-    modules = {module.id: module for module in one.modules(sources, work)}
+    modules = {module.id: module for module in one.modules}
 
     def about(module: str) -> str:
         known = modules.get(module)
-        return discreet_title(known, one.module_title(known, sources, tongue), tongue) if known else ""
+        return discreet_title(known, one.module_title(known, tongue), tongue) if known else ""
 
     rows = tuple(
         (tongue(step_name(step.kind)), about(step.module), tongue.minutes(step.minutes)) for step in one.plan.steps
@@ -306,12 +303,12 @@ def _plan_table(one: Held, work: Work, sources: Sources, tongue: Tongue) -> list
     return [ReportTable(tongue(msg("Plan of the session")), head, rows, (2.0, 5.0, 1.5))]
 
 
-def _objectives(one: Held, work: Work, sources: Sources, tongue: Tongue) -> list[ReportText]:
+def _objectives(one: Held, tongue: Tongue) -> list[ReportText]:
     lines = [
         line
-        for module in one.modules(sources, work)
+        for module in one.modules
         if not module.sensitive
-        for line in sources.module(module.id, one.session.id)[1](tongue.language).objectives.values()
+        for line in one.words(module.id, tongue.language).objectives.values()
     ]
     return [ReportText(tongue(msg("What learners worked on")), tuple(lines))] if lines else []
 

@@ -72,7 +72,7 @@ def _attestation(one: Attended, organisation: Organisation, language: str, work:
         letterhead=letterhead(organisation),
         title=say(msg("Attestation of attendance")),
         opening=(say(msg("We confirm that the person named here took part in this training:")),),
-        facts=_facts(one, say, work, sources),
+        facts=_facts(one, say),
         boxes_title=(),
         boxes=(),
         closing=(say(msg("Given to the person named above, to be shown where it is needed.")),),
@@ -97,7 +97,7 @@ def _certificate(one: Attended, organisation: Organisation, work: Work, sources:
                 organisation=organisation.name,
             ),
         ),
-        facts=_facts(one, say, work, sources, employer=True),
+        facts=_facts(one, say, employer=True),
         boxes_title=say(msg("Nature of the action for developing skills:")),
         boxes=tuple(Tick(ticked, say(words)) for words, ticked in _NATURES),
         closing=(
@@ -116,12 +116,12 @@ def _certificate(one: Attended, organisation: Organisation, work: Work, sources:
     )
 
 
-def _facts(one: Attended, say: Voices, work: Work, sources: Sources, *, employer: bool = False) -> tuple[Labelled, ...]:
+def _facts(one: Attended, say: Voices, *, employer: bool = False) -> tuple[Labelled, ...]:
     places = dict.fromkeys(session.place for session in one.sessions if session.place)
     facts: list[tuple[Message, tuple[str, ...]]] = [
         (msg("Surname, first name"), untranslated(paper_name(one.learner))),
-        (msg("Title of the training"), say.each(lambda tongue: training_title(one, work, sources, tongue))),
-        (msg("Modules"), say.each(lambda tongue: module_names(one, work, sources, tongue))),
+        (msg("Title of the training"), say.each(lambda tongue: training_title(one, tongue))),
+        (msg("Modules"), say.each(lambda tongue: module_names(one, tongue))),
         (msg("Dates"), say.each(lambda tongue: period(one.days, tongue))),
         (msg("Hours attended"), say.each(lambda tongue: tongue.minutes(one.minutes))),
         (msg("Hours held"), say.each(lambda tongue: tongue.minutes(one.planned))),
