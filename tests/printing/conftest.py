@@ -12,6 +12,7 @@ from migrantech_kit.printing.look import COLOUR, Look, look
 from migrantech_kit.printing.page import Document, Press, Printed, Section, Sheet
 from migrantech_kit.printing.pdf_file import About
 from migrantech_kit.printing.pictures import Pictures
+from tests.printing.forms_world import World, make_world
 
 Print = Callable[..., Printed]
 
@@ -60,3 +61,10 @@ def print_blocks(press: Press) -> Print:
         return press.print(Document(About(title, language), COLOUR, sections))
 
     return printed
+
+
+@pytest.fixture(scope="session")
+def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+    made = make_world(tmp_path_factory.mktemp("forms"))
+    yield made
+    made.kit.close()
