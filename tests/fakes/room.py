@@ -16,16 +16,19 @@ from migrantech_kit.content.pictures import FilePictures
 from migrantech_kit.domain.module import Module
 from migrantech_kit.domain.people import Learner
 from migrantech_kit.domain.plan import Plan
-from migrantech_kit.domain.ports import Content, Printing, Store, TableWriter
+from migrantech_kit.domain.ports import BundleFiles, Content, Printing, Store, TableWriter
 from migrantech_kit.domain.records import Record
 from migrantech_kit.kit import Kit
 from migrantech_kit.services.attendance import AttendanceService
 from migrantech_kit.services.backups import BackupService
+from migrantech_kit.services.bundling import BundleService
 from migrantech_kit.services.exporting import ExportService
 from migrantech_kit.services.groups import GroupService, NewLearner
+from migrantech_kit.services.importing import ImportService
 from migrantech_kit.services.library import LibraryService
 from migrantech_kit.services.locking import LockService
 from migrantech_kit.services.organising import OrganisingService
+from migrantech_kit.services.pairing import PairingService
 from migrantech_kit.services.papers import BatchService, PaperService
 from migrantech_kit.services.persons import PersonService
 from migrantech_kit.services.phones import PhoneService, RoomServing
@@ -68,6 +71,14 @@ def _unserved(room: PhoneRoom, keep: Callable[[Sequence[Record]], None]) -> Room
     raise AssertionError("no phone is served here")
 
 
+def _unbundled() -> BundleFiles:
+    raise AssertionError("no bundle is written or read here")
+
+
+def _unpictured(_text: str) -> str:
+    raise AssertionError("no code is drawn here")
+
+
 def _unpublished(*_told: object) -> Iterator[tuple[str, bytes]]:
     raise AssertionError("nothing is published here")
 
@@ -107,6 +118,9 @@ def fake_kit(folder: Path, store: Store, content: Content, clock: SetClock) -> K
         exporting=ExportService(store, _unused_writer, content, clock),
         protection=ProtectionService(store, clock),
         persons=PersonService(store, clock),
+        pairing=PairingService(store, _unbundled, _unpictured),
+        bundling=BundleService(store, _unbundled, clock),
+        importing=ImportService(store, _unbundled, announcer),
         organising=OrganisingService(store),
     )
 
