@@ -165,6 +165,10 @@ class Tongue:
         """Return the parts that are not empty with dots between them, in this language's direction."""
         return (RIGHT_TO_LEFT_MARK if self.right_to_left else "") + dotted(*parts)
 
+    def before_colon(self, label: str) -> str:
+        """Return a label with its colon, before which French has a space."""
+        return f"{label}\u00a0:" if self.language == "fr" else f"{label}:"
+
     def join(self, parts: Sequence[str]) -> str:
         """Return a list in one sentence."""
         from babel.lists import format_list  # noqa: PLC0415

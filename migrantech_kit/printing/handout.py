@@ -162,7 +162,7 @@ def _facts(side: data.HandoutSide, style: Look) -> Block:
     parts: list[Block] = [Paragraph(side.facts_title, replace(style.strong, colour=style.palette.accent))]
     label = ""
     for fact in side.facts:
-        spans: list[Span] = [] if fact.label == label else [Span(f"{fact.label}: ", True)]
+        spans: list[Span] = [] if fact.label == label else [Span(f"{fact.label} ", True)]
         label = fact.label
         spans += [Span(fact.text)] if fact.text else []
         note = " ".join(part for part in (f"[{fact.checked}]" if fact.checked else "", fact.warning) if part)

@@ -95,7 +95,7 @@ def _notes(slide: PrintedSlide, style: Look) -> list[Block]:
 
 def note_blocks(note: Note, style: Look) -> list[Block]:
     """Return a note with its label before its first words."""
-    label = Span(f"{note.label}: ", True, style.palette.accent)
+    label = Span(f"{note.label} ", True, style.palette.accent)
     first = note.blocks[0]
     if first.kind == "text":
         opening: list[Block] = [Paragraph((label, *rich(first.lines[0])), style.body)]

@@ -48,7 +48,7 @@ def side(language: str) -> HandoutSide:
             Section(words.before, (Block("text", (words.lead,)), Block("bullets", words.questions))),
         ),
         facts_title=words.before,
-        facts=tuple(PrintedFact(label, text, "", "") for label, text in words.facts),
+        facts=tuple(PrintedFact(f"{label}:", text, "", "") for label, text in words.facts),
         facts_checked=words.checked,
         glossary_title=words.glossary_title,
         glossary=tuple(PrintedTerm(*term) for term in words.glossary),
@@ -71,7 +71,7 @@ def slides(*languages: str) -> tuple[PrintedSlide, ...]:
         columns = tuple(Column(language, _slide_words(language, layout)) for language in languages)
         pictures = tuple(term[0] for term in WORDS[languages[0]].glossary[:4]) if layout is Layout.GRID else ("pay",)
         words = WORDS[languages[0]]
-        notes = (Note(words.look_for, (Block("text", (words.lead,)), Block("bullets", words.questions[:2]))),)
+        notes = (Note(f"{words.look_for}:", (Block("text", (words.lead,)), Block("bullets", words.questions[:2]))),)
         face = SlideFace(Slide(f"s{number}", layout, Part.INPUT, pictures), columns)
         made.append(PrintedSlide(face, isolate(f"{number} / {len(layouts)}"), notes))
     return tuple(made)
@@ -100,7 +100,10 @@ def a_deck(*languages: str, per_page: int = 4, grey: bool = False) -> SlideDeck:
 def a_pack(language: str) -> TutorPack:
     """Return the pack."""
     words = WORDS[language]
-    notes = (Note(words.before, (Block("steps", words.points[:3]),)), Note(words.scan, (Block("text", (words.lead,)),)))
+    notes = (
+        Note(f"{words.before}:", (Block("steps", words.points[:3]),)),
+        Note(f"{words.scan}:", (Block("text", (words.lead,)),)),
+    )
     rows = tuple(
         PlanRow(f"{14 + n}:00", f"{20 + n}", word, (meaning,))
         for n, (_, word, meaning) in enumerate(words.glossary[:5])

@@ -1,6 +1,7 @@
 """The papers a tutor hands out: handouts of real modules, attendance sheets of real sessions."""
 
 import io
+from pathlib import Path
 from typing import Any
 
 import pypdf
@@ -10,7 +11,7 @@ import zxingcpp
 from PIL import Image
 
 from migrantech_kit.domain.documents import PrintOrder
-from migrantech_kit.kit import Kit
+from migrantech_kit.kit import Kit, open_kit
 from migrantech_kit.services.groups import NewLearner
 
 LANGUAGES = ("fr", "en", "pt", "tr", "ar", "uk")
@@ -113,18 +114,25 @@ def test_a_printed_page_is_not_empty(kit: Kit) -> None:
     assert dark > 0.01 * image.width * image.height
 
 
-def test_a_reprint_has_the_texts_and_facts_that_the_session_copied(kit: Kit) -> None:
-    plan = kit.planning.plan("work-contract-90")
-    session = kit.planning.plan_session(
-        plan, title="T", group="", starts_at=1_795_438_800, zone="Europe/Paris", languages=("fr",), country="FR"
-    )
-    kit.running.start(session.id)
-    copied = kit.running.copy(session.id)
-    sources = kit.papers.sources
-    assert sources.facts("FR", session.id) == tuple(fact for fact in copied.facts if fact.country == "FR")
-    module, words_of = sources.module("work-contract", session.id)
-    assert module == copied.modules["work-contract"]
-    assert words_of("fr") == copied.words["work-contract"]["fr"]
-    # Of another country the session knows nothing.
-    assert sources.facts("BE", session.id) == kit.content.facts("BE")
-    kit.running.close(session.id, "")
+def test_a_reprint_has_the_texts_and_facts_that_the_session_copied(tmp_path: Path) -> None:
+    with open_kit(tmp_path) as kit:
+        plan = kit.planning.plan("work-contract-90")
+        session = kit.planning.plan_session(
+            plan, title="T", group="", starts_at=1_795_438_800, zone="Europe/Paris", languages=("fr",), country="FR"
+        )
+        kit.running.start(session.id)
+        copied = kit.running.copy(session.id)
+        sources = kit.papers.sources
+        assert sources.facts("FR", session.id) == tuple(fact for fact in copied.facts if fact.country == "FR")
+        module, words_of = sources.module("work-contract", session.id)
+        assert module == copied.modules["work-contract"]
+        assert words_of("fr") == copied.words["work-contract"]["fr"]
+        # Of another country the session knows nothing.
+        assert sources.facts("BE", session.id) == kit.content.facts("BE")
+
+
+def test_a_label_in_french_has_a_space_before_its_colon(kit: Kit) -> None:
+    # pypdf gives a no-break space as a plain one.
+    for language, label in (("fr", "Types de contrat :"), ("en", "Types of contract:")):
+        text = " ".join(pages(made(kit, "handout", "work-contract", (language,), "FR"))[0].split())
+        assert label in text.replace("\u00a0", " ")

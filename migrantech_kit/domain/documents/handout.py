@@ -8,7 +8,7 @@ from migrantech_kit.domain.module import Section
 
 @dataclass(frozen=True, slots=True)
 class PrintedFact:
-    """Hold a country fact as printed: label, sentence (empty when unconfirmed), date of check, warning."""
+    """Hold a country fact as printed: label with colon, sentence (empty when unconfirmed), date of check, warning."""
 
     label: str
     text: str

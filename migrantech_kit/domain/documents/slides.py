@@ -11,7 +11,7 @@ if TYPE_CHECKING:  # composition reads the ports, which name the documents
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """Hold one part of a slide's notes under its label, such as what to say."""
+    """Hold one part of a slide's notes under its label with its colon, such as what to say."""
 
     label: str
     blocks: tuple[Block, ...]

@@ -40,7 +40,8 @@ def _side(module: Module, words: ModuleWords, order: PrintOrder, sources: Source
         sections=words.handout,
         facts_title=tongue(msg("In this country: {country}"), country=tongue.locale.territories.get(country, country)),
         facts=tuple(
-            PrintedFact(one.label, one.text, "" if len(days) == 1 else one.checked, one.warning) for one in lines
+            PrintedFact(tongue.before_colon(one.label), one.text, "" if len(days) == 1 else one.checked, one.warning)
+            for one in lines
         ),
         facts_checked=tongue(msg("Checked on {day}."), day=next(iter(days))) if len(days) == 1 else "",
         glossary_title=tongue(msg("Words in pictures")),

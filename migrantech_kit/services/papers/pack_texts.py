@@ -63,7 +63,7 @@ class PackTexts:
         parts = []
         for module, words in self._modules():
             notes = tuple(
-                Note(self.tongue(label), words.tutor[key].blocks)
+                Note(self.tongue.before_colon(self.tongue(label)), words.tutor[key].blocks)
                 for key, label in _GUIDE
                 if key in words.tutor and words.tutor[key].blocks
             )
@@ -90,7 +90,9 @@ class PackTexts:
             about = self.tongue.dotted(
                 self.tongue.minutes(activity.minutes), self.tongue(grouping_name(activity.grouping))
             )
-            notes = tuple(Note(self.tongue(label), blocks) for label, blocks in named if blocks)
+            notes = tuple(
+                Note(self.tongue.before_colon(self.tongue(label)), blocks) for label, blocks in named if blocks
+            )
             parts.append(NotedPart(own.title, about, notes))
         return tuple(parts)
 

@@ -47,4 +47,5 @@ def slides(order: PrintOrder, sources: Sources) -> Prepared:
 def noted_slide(face: SlideFace, said: SlideWords, label: str, tongue: Tongue) -> PrintedSlide:
     """Return a slide for paper with the tutor's notes, which are in one language."""
     notes = ((msg("Say"), said.say), (msg("Ask"), said.ask), (msg("Watch out"), said.watch_out))
-    return PrintedSlide(face, label, tuple(Note(tongue(name), blocks) for name, blocks in notes if blocks))
+    told = tuple(Note(tongue.before_colon(tongue(name)), blocks) for name, blocks in notes if blocks)
+    return PrintedSlide(face, label, told)
