@@ -5,12 +5,14 @@ A text that a spreadsheet would take for a formula is given a leading apostrophe
 
 import csv
 from datetime import date, datetime
+from itertools import islice
 from pathlib import Path
 
 from migrantech_kit.domain.ports import Table
 from migrantech_kit.exports.files import replacing
 
 _MOST_CELLS = 20_000
+_BATCH = 1_000
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -24,9 +26,9 @@ def write_csv(table: Table, path: Path, separator: str, decimal_comma: bool) -> 
     ):
         writer = csv.writer(file, delimiter=separator)
         writer.writerow(table.header)
-        for row in table.rows:
-            writer.writerow([value if type(value) is int else cells[value] for value in row])
-            rows += 1
+        while batch := list(islice(table.rows, _BATCH)):
+            writer.writerows([[value if type(value) is int else cells[value] for value in row] for row in batch])
+            rows += len(batch)
             if len(cells) > _MOST_CELLS:
                 cells.clear()
     return rows

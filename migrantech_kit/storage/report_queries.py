@@ -63,8 +63,8 @@ def _held_on_days(chosen: ReportFilter) -> Iterator[ColumnElement[bool]]:
         yield exists().where(_SESSION_OF_SITTING, *days).correlate(t.sessions)
 
 
-def attendance(chosen: ReportFilter) -> Select[Any]:
-    """Return a query for one presence a row."""
+def attendance(chosen: ReportFilter, *, as_they_lie: bool = False) -> Select[Any]:
+    """Return a query for one presence a row, by half-day and code; a sheet's lines may lie by code already."""
     sittings, marks, sheet = t.sittings.c, t.marks.c, t.enrolments.c
     return (
         select(
@@ -80,7 +80,7 @@ def attendance(chosen: ReportFilter) -> Select[Any]:
         )
         .select_from(_sheet_lines())
         .where(*_on_sheets(chosen))
-        .order_by(sittings.planned_start, sittings.id, sheet.learner)
+        .order_by(sittings.planned_start, sittings.id, *(() if as_they_lie else (sheet.learner,)))
     )
 
 
