@@ -43,7 +43,6 @@ class RoomApp:
         self._joining = Limiter(burst=12, per_second=0.2)
         self._headers = tuple((key.encode(), value.encode()) for key, value in security_headers())
         routes = [Route(line.path, self._endpoint(line), methods=[line.method]) for line in ROUTES]
-        routes.append(Route("/events", self._events, methods=["GET"]))
         self._starlette = Starlette(routes=routes)
         self._starlette.router.redirect_slashes = False
 
@@ -62,6 +61,8 @@ class RoomApp:
 
         refused = self._refusal(scope)
         app: ASGIApp = Response(status_code=refused) if refused else self._starlette
+        if not refused and (scope["method"], scope["path"]) == ("GET", "/events"):
+            app = self._events(scope)  # held open for hours by every phone: without the frames of a router around it
         try:
             await app(scope, receive, guarded)
         except (ClientDisconnect, ConnectionError):
@@ -107,8 +108,8 @@ class RoomApp:
 
         return endpoint
 
-    async def _events(self, request: Request) -> Response:
-        found = phone_and_language(self._site, ask_of(request, {}))
+    def _events(self, scope: Scope) -> Response:
+        found = phone_and_language(self._site, ask_of(Request(scope), {}))
         if found is None:
             return Response(status_code=403)
         return Stream(self._site, *found, self._turns)

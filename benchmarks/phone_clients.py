@@ -1,0 +1,99 @@
+"""Three hundred phones as one program: `python -m benchmarks.phone_clients HOST PORT CODE COUNT`.
+
+Commands come on standard input (`answer PAGE`, `report`, `stop`); results go out as JSON lines. Each phone has a source
+address of its own where the system lets it (Linux: all of 127/8 is this computer).
+"""
+
+import asyncio
+import json
+import sys
+import time
+from collections import defaultdict
+from contextlib import suppress
+from urllib.parse import urlencode
+
+_LANGUAGES = ("fr", "ar", "uk", "tr", "pt", "en")
+
+
+class Phones:
+    """Hold many phones that follow one room."""
+
+    def __init__(self, host: str, port: int, code: str) -> None:
+        self._host, self._port, self._code = host, port, code
+        self.cookies: list[str] = []
+        self.heard: dict[str, list[float]] = defaultdict(list)
+        self._tasks: list[asyncio.Task[None]] = []
+
+    async def _open(self, number: int) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
+        source = (f"127.0.{1 + number // 250}.{1 + number % 250}", 0) if sys.platform == "linux" else None
+        return await asyncio.open_connection(self._host, self._port, local_addr=source)
+
+    async def ask(self, number: int, method: str, path: str, form: dict[str, str] | None, cookie: str) -> list[bytes]:
+        """Return the lines of the head of an answer."""
+        reader, writer = await self._open(number)
+        body = urlencode(form or {}).encode()
+        head = (
+            f"{method} {path} HTTP/1.1\r\nHost: {self._host}:{self._port}\r\nConnection: close\r\nX-By: script\r\n"
+            f"Cookie: {cookie}\r\nContent-Length: {len(body)}\r\n\r\n"
+        )
+        writer.write(head.encode() + body)
+        answer = await reader.read()
+        writer.close()
+        return answer.partition(b"\r\n\r\n")[0].split(b"\r\n")
+
+    async def join(self, number: int) -> None:
+        """Let one phone in and let it listen."""
+        form = {"code": self._code, "language": _LANGUAGES[number % len(_LANGUAGES)]}
+        lines = await self.ask(number, "POST", "/join", form, "")
+        set_ = [line.partition(b": ")[2].split(b";")[0] for line in lines if line.lower().startswith(b"set-cookie")]
+        cookie = b"; ".join(set_).decode()
+        assert cookie, lines
+        self.cookies.append(cookie)
+        self._tasks.append(asyncio.create_task(self._listen(number, cookie)))
+
+    async def _listen(self, number: int, cookie: str) -> None:
+        reader, writer = await self._open(number)
+        writer.write(f"GET /events HTTP/1.1\r\nHost: {self._host}:{self._port}\r\nCookie: {cookie}\r\n\r\n".encode())
+        with suppress(asyncio.CancelledError, ConnectionError):
+            while line := await reader.readline():
+                if line.startswith(b"data: "):
+                    self.heard[json.loads(line[6:])["version"]].append(time.monotonic())
+
+    async def answer(self, page: str) -> tuple[list[int], float]:
+        """Let every phone answer at once; return the statuses and the seconds until the last one."""
+        began = time.monotonic()
+        asked = [
+            self.ask(number, "POST", "/answer", {"page": page, "choice": "abcd"[number % 4]}, cookie)
+            for number, cookie in enumerate(self.cookies)
+        ]
+        heads = await asyncio.gather(*asked)
+        return [int(lines[0].split()[1]) for lines in heads], time.monotonic() - began
+
+    def stop(self) -> None:
+        """Hang up everywhere."""
+        for task in self._tasks:
+            task.cancel()
+
+
+async def main() -> None:
+    """Obey the commands."""
+    host, port, code, count = sys.argv[1], int(sys.argv[2]), sys.argv[3], int(sys.argv[4])
+    phones = Phones(host, port, code)
+    for start in range(0, count, 30):
+        await asyncio.gather(*(phones.join(number) for number in range(start, min(count, start + 30))))
+    print(json.dumps({"joined": len(phones.cookies)}), flush=True)
+    commands = asyncio.StreamReader()
+    await asyncio.get_running_loop().connect_read_pipe(lambda: asyncio.StreamReaderProtocol(commands), sys.stdin)
+    while line := (await commands.readline()).decode().split():
+        if line[0] == "answer":
+            statuses, seconds = await phones.answer(line[1])
+            print(json.dumps({"statuses": statuses, "seconds": seconds}), flush=True)
+        elif line[0] == "report":
+            print(json.dumps(phones.heard), flush=True)
+        else:
+            break
+    phones.stop()
+
+
+if __name__ == "__main__":
+    asyncio.run(main())
