@@ -26,8 +26,11 @@ def read_text(path: Path) -> str:
         ) from error
 
 
-def write_atomically(path: Path, content: bytes) -> None:
-    """Write a whole file or nothing; raise `Problem` when the disk refuses, with the old file kept."""
+def write_atomically(path: Path, content: bytes, *, durable: bool = True) -> None:
+    """Write a whole file or nothing; raise `Problem` when the disk refuses, with the old file kept.
+
+    What can be made again at any time need not be `durable`: it may be lost by a power cut right after.
+    """
     import tempfile  # noqa: PLC0415 - reading is on the way to the first window, writing is not
 
     temporary: Path | None = None
@@ -38,7 +41,8 @@ def write_atomically(path: Path, content: bytes) -> None:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
             file.flush()
-            os.fsync(file.fileno())
+            if durable:
+                os.fsync(file.fileno())
         temporary.replace(path)
     except OSError as error:
         if temporary is not None:

@@ -57,7 +57,7 @@ class PublishingService:
                     to_do=msg("Choose an empty folder."),
                 )
             if not path.exists() or path.read_bytes() != content:
-                write_atomically(path, content)
+                write_atomically(path, content, durable=False)
                 changed += 1
         removed = 0
         for name in sorted(before - set(kept)):
