@@ -34,6 +34,7 @@ from migrantech_kit.domain.records import Record
 from migrantech_kit.services.attendance import AttendanceService
 from migrantech_kit.services.backups import BackupService
 from migrantech_kit.services.bundling import BundleService
+from migrantech_kit.services.conflicts import ConflictService
 from migrantech_kit.services.exporting import ExportService
 from migrantech_kit.services.groups import GroupService
 from migrantech_kit.services.importing import ImportService
@@ -52,6 +53,7 @@ from migrantech_kit.services.quizzes import QuizService
 from migrantech_kit.services.reports import ReportService
 from migrantech_kit.services.room import Room
 from migrantech_kit.services.running import RunningService
+from migrantech_kit.services.same_person import SamePersonService
 
 if TYPE_CHECKING:
     from migrantech_kit.storage.folder_lock import FolderLock
@@ -142,6 +144,8 @@ class Kit:
     pairing: PairingService
     bundling: BundleService
     importing: ImportService
+    conflicts: ConflictService
+    same_person: SamePersonService
     other_program: Callable[[], str] = field(default=lambda: "")
 
     @property
@@ -167,10 +171,12 @@ def open_kit(
     clock: Clock | None = None,
     actor: str = "tutor",
     beside: bool = False,
+    server: str = "",
 ) -> Kit:
     """Return the kit over the user's folders, over another data folder, or over its practice folder.
 
-    Only one program at a time opens the records of a folder, unless this one works `beside` another.
+    Only one program at a time opens the records of a folder, unless this one works `beside` another. With the address
+    of a `server` the records are those of a PostgreSQL database, and the folder holds settings and content alone.
     """
     home = user_places(data)
     settings_file = SettingsFile(home.config / "settings.toml")
@@ -188,7 +194,8 @@ def open_kit(
     pictures = FilePictures(shipped("resources") / "pictures")
     vault = FolderVault(places.data, ticking)
     hold = FolderLock(places.data)
-    store = DeferredStore(lambda: _records(places, ticking, actor, vault), None if beside else hold)
+    opening = (lambda: _shared(server, ticking, actor)) if server else lambda: _records(places, ticking, actor, vault)
+    store = DeferredStore(opening, None if beside or server else hold)
     papers = PaperService(
         store, content, cache(partial(_printing, pictures)), tongue, ticking, lambda: settings_file.current
     )
@@ -228,6 +235,8 @@ def open_kit(
         pairing=PairingService(store, _bundle_files, _qr_picture),
         bundling=BundleService(store, _bundle_files, ticking),
         importing=ImportService(store, _bundle_files, announcer),
+        conflicts=ConflictService(store, announcer),
+        same_person=SamePersonService(store, announcer),
         other_program=hold.other,
     )
 
@@ -257,6 +266,19 @@ def _backups(places: Places, clock: Clock, actor: str, vault: "FolderVault") -> 
     from migrantech_kit.storage.restore import FolderBackups  # noqa: PLC0415
 
     return FolderBackups(places.data, clock, vault, actor)
+
+
+def _shared(server: str, clock: Clock, actor: str) -> Store:
+    from migrantech_kit.storage.server import open_server  # noqa: PLC0415
+
+    return open_server(server, clock, actor)
+
+
+def prepare_server(server: str) -> None:
+    """Make the tables of a PostgreSQL database, or bring them to this version, as the role that owns it."""
+    from migrantech_kit.storage.server import prepare_server as prepare  # noqa: PLC0415
+
+    prepare(server, SystemClock(), "owner")
 
 
 def _printing(pictures: PictureFiles) -> Printing:

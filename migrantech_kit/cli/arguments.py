@@ -52,7 +52,7 @@ def build_parser(documents: bool = True) -> argparse.ArgumentParser:
     _add_records(jobs, folder)
     _add_lock(jobs, folder)
     add_bundles(jobs, folder)
-    add_office(jobs, folder)
+    add_office(jobs, folder, lambda actions: _add_export(actions, folder))
     _add_backups(jobs, folder)
     return parser
 
@@ -117,15 +117,7 @@ def _add_papers(jobs: "_Jobs[argparse.ArgumentParser]", folder: argparse.Argumen
     sheet.set_defaults(run="papers:sheet")
 
 
-def _add_records(jobs: "_Jobs[argparse.ArgumentParser]", folder: argparse.ArgumentParser) -> None:
-    publish = jobs.add_parser("publish", parents=[folder], help="write the library as a web site for any web host")
-    publish.add_argument("folder", type=Path, metavar="DIR")
-    publish.add_argument(
-        "--base-url", default="", metavar="URL", help="where the site will be (default: from the settings)"
-    )
-    publish.add_argument("--country", choices=COUNTRIES, help="country of the facts (default: from the settings)")
-    publish.set_defaults(run="publish:publish")
-
+def _add_export(jobs: "_Jobs[argparse.ArgumentParser]", folder: argparse.ArgumentParser) -> None:
     export = jobs.add_parser("export", parents=[folder], help="export records, narrowed by the options")
     export.add_argument("kind", choices=KINDS)
     export.add_argument("--format", choices=FORMATS, default="csv")
@@ -144,6 +136,18 @@ def _add_records(jobs: "_Jobs[argparse.ArgumentParser]", folder: argparse.Argume
     )
     export.add_argument("-o", dest="output", type=Path, required=True, metavar="FILE")
     export.set_defaults(run="records:export")
+
+
+def _add_records(jobs: "_Jobs[argparse.ArgumentParser]", folder: argparse.ArgumentParser) -> None:
+    publish = jobs.add_parser("publish", parents=[folder], help="write the library as a web site for any web host")
+    publish.add_argument("folder", type=Path, metavar="DIR")
+    publish.add_argument(
+        "--base-url", default="", metavar="URL", help="where the site will be (default: from the settings)"
+    )
+    publish.add_argument("--country", choices=COUNTRIES, help="country of the facts (default: from the settings)")
+    publish.set_defaults(run="publish:publish")
+
+    _add_export(jobs, folder)
 
     learner = jobs.add_parser("learner", help="hand out or erase what is kept about one person")
     acts = learner.add_subparsers(dest="action", required=True, metavar="ACTION")

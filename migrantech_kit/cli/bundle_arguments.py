@@ -1,6 +1,7 @@
 """The options of `bundle` and `office`."""
 
 import argparse
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -23,9 +24,15 @@ def add_bundles(jobs: Any, folder: argparse.ArgumentParser) -> None:
     taking.set_defaults(run="bundles:bundle_import")
 
 
-def add_office(jobs: Any, folder: argparse.ArgumentParser) -> None:
-    """Add what an office does."""
-    office = jobs.add_parser("office", help="the key of an office")
+def add_office(jobs: Any, folder: argparse.ArgumentParser, add_export: Callable[[Any], None]) -> None:
+    """Add what an office does, with its own records or with those of a PostgreSQL server."""
+    office = jobs.add_parser("office", help="what an office does, also with records on a PostgreSQL server")
+    office.add_argument(
+        "--database-url",
+        default="",
+        metavar="URL",
+        help="postgresql://user@server/database; its password stands in the file that PGPASSFILE names",
+    )
     actions = office.add_subparsers(dest="action", required=True, metavar="ACTION")
 
     key = actions.add_parser("key", parents=[folder], help="make or print this office's public key")
@@ -38,6 +45,28 @@ def add_office(jobs: Any, folder: argparse.ArgumentParser) -> None:
     pair.add_argument("key", type=Path, metavar="OFFICE.pub")
     pair.add_argument("--fingerprint", metavar="F", help="as the office shows it; without it, it is printed to compare")
     pair.set_defaults(run="bundles:office_pair")
+
+    taking = actions.add_parser("import", parents=[folder], help="take in bundles of tutors")
+    add_import(taking)
+    taking.set_defaults(run="bundles:bundle_import")
+
+    add_export(actions)
+
+    prepare = actions.add_parser("prepare", parents=[folder], help="make the tables of a server, as their owner")
+    prepare.set_defaults(run="office:prepare")
+    check = actions.add_parser("check", parents=[folder], help="check that the tables say what the journal says")
+    check.set_defaults(run="office:check")
+
+    conflicts = actions.add_parser("conflicts", parents=[folder], help="list what was edited apart, or settle it")
+    conflicts.add_argument("--settle", nargs=2, type=int, metavar=("N", "CHOICE"), help="numbers of the list")
+    conflicts.set_defaults(run="office:conflicts")
+
+    same = actions.add_parser("same-person", parents=[folder], help="list learners who may be one person, or decide")
+    decision = same.add_mutually_exclusive_group()
+    decision.add_argument("--confirm", nargs=2, metavar=("CODE", "INTO"), help="join a learner with another one")
+    decision.add_argument("--refuse", nargs=2, metavar=("CODE", "CODE"), help="two persons: ask no more")
+    decision.add_argument("--undo", metavar="CODE", help="take the joining of a code back")
+    same.set_defaults(run="office:same_person")
 
 
 def add_import(taking: argparse.ArgumentParser) -> None:

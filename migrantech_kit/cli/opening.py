@@ -1,5 +1,6 @@
 """Open the kit for a command, and find what a command names."""
 
+import getpass
 import sys
 from argparse import Namespace
 from collections.abc import Iterator
@@ -32,7 +33,9 @@ def beside(chosen: Namespace) -> Iterator[Kit]:
 
 @contextmanager
 def _unlocked(chosen: Namespace, *, beside: bool) -> Iterator[Kit]:
-    with open_kit(chosen.data, actor="command line", beside=beside) as kit:
+    server = getattr(chosen, "database_url", "")
+    actor = getpass.getuser() if server else "command line"  # several people share a server
+    with open_kit(chosen.data, actor=actor, beside=beside, server=server) as kit:
         if chosen.passphrase_file is not None:
             kit.lock.unlock(secret_in(chosen.passphrase_file))
         yield kit

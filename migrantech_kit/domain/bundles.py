@@ -1,6 +1,6 @@
 """Bundles (`.mtkx`): what one computer hands to another, and what adapters must offer for it."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,6 +8,7 @@ from typing import Protocol
 
 from migrantech_kit.domain.journal_lines import JournalRow
 from migrantech_kit.domain.locking import Secret
+from migrantech_kit.domain.records import Entry
 from migrantech_kit.domain.session import SessionCopy
 from migrantech_kit.domain.texts import TextRow
 
@@ -110,6 +111,26 @@ class Exchange(Protocol):
 
     def known(self, rows: Iterable[JournalRow]) -> int:
         """Return how many of these entries are here already; raise `Problem` where one says something else."""
+        ...
+
+    def contested(self) -> tuple[Entry, ...]:
+        """Return the edits about everything that several computers wrote about, in order."""
+        ...
+
+    def settled(self) -> Set[str]:
+        """Return the entries that lay side by side and were settled, as `subject_of` writes them."""
+        ...
+
+    def texts_apart(self) -> tuple[tuple[TextRow, ...], ...]:
+        """Return the private texts that lie side by side, the shown one first."""
+        ...
+
+    def merges(self) -> tuple[Entry, ...]:
+        """Return the merges of learners that nobody undid, in order."""
+        ...
+
+    def distinct(self) -> Set[tuple[str, str]]:
+        """Return the pairs of learners who were found to be two persons."""
         ...
 
     def sent(self, target: str) -> Mapping[str, Extent]:

@@ -1,7 +1,7 @@
 """Give and take whole journals: the union of two, and what follows from it."""
 
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from typing import Any
 
 from sqlalchemy import Connection, and_, delete, func, insert, or_, select, tuple_
@@ -10,13 +10,16 @@ from migrantech_kit.base.clock import Clock
 from migrantech_kit.base.errors import Problem
 from migrantech_kit.base.message import msg
 from migrantech_kit.domain.bundles import Extent, Heading, Imported, Merge
+from migrantech_kit.domain.conflicts import EDITS
 from migrantech_kit.domain.journal_lines import JournalRow
+from migrantech_kit.domain.records import Entry, LearnerMerged, kind_name
 from migrantech_kit.domain.session import SessionCopy
 from migrantech_kit.domain.texts import TextRow
 from migrantech_kit.storage import tables as t
 from migrantech_kit.storage.bulk import chunks, insert_rows
 from migrantech_kit.storage.copies import keep_body
 from migrantech_kit.storage.engine import must_write
+from migrantech_kit.storage.persons import revoked_merges
 from migrantech_kit.storage.refold import Refolding
 from migrantech_kit.storage.texts import PrivateTexts
 
@@ -28,10 +31,18 @@ _COLUMNS = tuple(t.journal.c[name] for name in JournalRow._fields)
 class ExchangeRows:
     """Read and merge journals over one connection."""
 
-    def __init__(self, connection: Connection, texts: PrivateTexts, refolding: Refolding, clock: Clock) -> None:
+    def __init__(
+        self,
+        connection: Connection,
+        texts: PrivateTexts,
+        refolding: Refolding,
+        entry_of: Callable[[JournalRow], Entry],
+        clock: Clock,
+    ) -> None:
         self._connection = connection
         self._texts = texts
         self._refolding = refolding
+        self._entry_of = entry_of
         self._clock = clock
 
     def extents(self) -> Mapping[str, Extent]:
@@ -133,6 +144,34 @@ class ExchangeRows:
             for row in map(JournalRow._make, self._connection.execute(query)):
                 found[row.replica, row.sequence] = row
         return found
+
+    def contested(self) -> tuple[Entry, ...]:
+        """Return the edits about everything that several computers wrote about, in order."""
+        held = t.journal.c
+        kinds = [kind_name(kind) for kind in EDITS]
+        subjects = select(t.contested.c.subject)
+        wanted = select(*_COLUMNS).where(held.subject.in_(subjects), held.kind.in_(kinds)).order_by(*_ORDER)
+        return tuple(self._entry_of(JournalRow._make(row)) for row in self._connection.execute(wanted))
+
+    def settled(self) -> Set[str]:
+        """Return the entries that lay side by side and were settled, as `subject_of` writes them."""
+        return set(self._connection.execute(select(t.settled_entries.c.entry)).scalars())
+
+    def texts_apart(self) -> tuple[tuple[TextRow, ...], ...]:
+        """Return the private texts that lie side by side, the shown one first."""
+        return tuple(self._texts.variants())
+
+    def merges(self) -> tuple[Entry, ...]:
+        """Return the merges of learners that nobody undid, in order."""
+        held = t.journal.c
+        wanted = select(*_COLUMNS).where(t.PERSON_KINDS, held.kind == kind_name(LearnerMerged)).order_by(*_ORDER)
+        revoked = revoked_merges(self._connection)
+        entries = (self._entry_of(JournalRow._make(row)) for row in self._connection.execute(wanted))
+        return tuple(entry for entry in entries if entry.ref not in revoked)
+
+    def distinct(self) -> Set[tuple[str, str]]:
+        """Return the pairs of learners who were found to be two persons."""
+        return {(row.code, row.other) for row in self._connection.execute(select(t.distinct_learners))}
 
     def sent(self, target: str) -> Mapping[str, Extent]:
         """Return what was last handed to a target."""

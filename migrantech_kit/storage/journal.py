@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, func, insert, select, tuple_
 
 from migrantech_kit.base.clock import Clock
+from migrantech_kit.domain.conflicts import EDITS, identity
 from migrantech_kit.domain.journal_lines import JournalRow
 from migrantech_kit.domain.records import (
     AUDITED,
@@ -62,9 +63,25 @@ class Journal:
         if self._last is None:
             self._last = self._connection.execute(_LAST).scalar() or 0
         self._last += 1
+        if revises is None and type(record) in EDITS:
+            revises = self._before(record)
         entry = Entry(EntryRef(self._replica, self._last), self._clock.now(), self._actor, record, revises, why)
         self._connection.execute(_INSERT, _row(entry))
         return entry
+
+    def _before(self, record: Record) -> EntryRef | None:
+        """Return the last edit that a record replaces: whoever edits has seen it."""
+        wanted = select(*_COLUMNS).where(
+            journal.c.subject == about(record),
+            journal.c.kind == kind_of(record),
+            journal.c.learner == getattr(record, "code", ""),
+        )
+        several = identity(record)[3:]  # a session has many answers and tallies
+        rows = self._connection.execute(
+            wanted.order_by(*(column.desc() for column in _ORDER)).limit(200 if several else 1)
+        )
+        known = (self._entry(row) for row in rows)
+        return next((entry.ref for entry in known if identity(entry.record) == identity(record)), None)
 
     def entry(self, ref: EntryRef) -> Entry | None:
         """Return one entry."""

@@ -89,6 +89,7 @@ class Refolding:
         self._plain: defaultdict[Column[Any], set[str]] = defaultdict(set)
         self._persons: set[str] = set()
         self._settled: list[JournalRow] = []
+        self._contested: set[str] = set()
 
     def touch(self, row: JournalRow) -> None:
         """Note an entry that arrived."""
@@ -129,12 +130,13 @@ class Refolding:
             self._fold_sessions([], set(batch), merges, revoked)
         for row in self._settled:
             self._projector.apply(self._entry_of(row))
+        self._note_contested()
         self.begin()
 
     def everything(self) -> int:
         """Make all projections anew and return the number of entries."""
         self.begin()
-        for table in t.PROJECTIONS:
+        for table in (*t.PROJECTIONS, t.contested):
             self._connection.execute(delete(table))
         self._projector.refresh()
         count = 0
@@ -217,7 +219,10 @@ class Refolding:
         short = _ShortWay(rows, persons)
         waiting = iter(merges)
         event = next(waiting, None)
+        writers: dict[str, str] = {}
         for row in entries:
+            if writers.setdefault(row.subject, row.replica) != row.replica:
+                self._contested.add(row.subject)
             while event is not None and event[0] < (row.sequence, row.replica):
                 folding.apply(event[2])
                 event = next(waiting, None)
@@ -226,6 +231,12 @@ class Refolding:
         while event is not None:
             folding.apply(event[2])
             event = next(waiting, None)
+
+    def _note_contested(self) -> None:
+        for batch in chunks(sorted(self._contested), _PLAIN_AT_ONCE):
+            known = select(t.contested.c.subject).where(t.contested.c.subject.in_(batch))
+            fresh = set(batch) - set(self._connection.execute(known).scalars())
+            insert_rows(self._connection, t.contested, ((subject,) for subject in sorted(fresh)))
 
     def _sessions_of_sittings(self) -> set[str]:
         """Return the sessions of the noted half-days, and keep those of which nothing tells the session."""

@@ -22,7 +22,7 @@ from sqlalchemy import (
 )
 
 # Every schema that this version can read, the newest last; a revision of `migrations/versions` each.
-REVISIONS = ("0001", "0002", "0003", "0004")
+REVISIONS = ("0001", "0002", "0003", "0004", "0005")
 
 metadata = MetaData(
     naming_convention={
@@ -146,6 +146,9 @@ sent = _keyed("sent", _id("target"), _id("replica"), _time("last"), _time("entri
 
 # Bundles that were imported.
 bundles = _keyed("bundles", _id(), _text("replica"), _time("made_at"), _time("imported_at"), _time("entries"))
+
+# What several computers wrote about; a list of places to look for conflicts, made with the projections.
+contested = _keyed("contested", _id("subject"))
 
 # --- projections
 

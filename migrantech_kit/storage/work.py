@@ -40,7 +40,7 @@ class SqlWork:
         self.attendance: Attendance = AttendanceRows(connection, journal)
         self.quizzes: Quizzes = QuizRows(connection)
         self.reports: Reports = ReportRows(connection)
-        self.exchange: Exchange = ExchangeRows(connection, self._texts, self._refolding, clock)
+        self.exchange: Exchange = ExchangeRows(connection, self._texts, self._refolding, journal.entry_of, clock)
         self.keyring: Keyring = KeyRows(connection, journal.replica, clock)
 
     def append(self, record: Record, *, revises: EntryRef | None = None, why: str = "") -> Entry:

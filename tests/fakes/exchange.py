@@ -1,15 +1,26 @@
 """Journals, keys and private texts of the fake store, given and taken as the real one does."""
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 
 from migrantech_kit.base.clock import Clock
 from migrantech_kit.base.errors import Problem
 from migrantech_kit.base.message import msg
 from migrantech_kit.domain.bundles import Extent, Heading, Imported, Merge, Office, SigningKey
 from migrantech_kit.domain.codec import to_plain
+from migrantech_kit.domain.conflicts import EDITS
 from migrantech_kit.domain.journal_lines import JournalRow
-from migrantech_kit.domain.records import Entry, EntryRef, about, from_payload, kind_of, subject_of, to_payload
+from migrantech_kit.domain.records import (
+    Entry,
+    EntryRef,
+    LearnerMerged,
+    LearnerSplit,
+    about,
+    from_payload,
+    kind_of,
+    subject_of,
+    to_payload,
+)
 from migrantech_kit.domain.session import SessionCopy
 from migrantech_kit.domain.texts import TextRow, merged
 from tests.fakes.state import State, refold
@@ -84,6 +95,25 @@ class FakeExchange:
                     raise _two(entry.ref)
                 count += 1
         return count
+
+    def contested(self) -> tuple[Entry, ...]:
+        writers: dict[str, set[str]] = {}
+        for entry in self._state.journal:
+            writers.setdefault(about(entry.record), set()).add(entry.ref.replica)
+        return tuple(e for e in self._state.journal if type(e.record) in EDITS and len(writers[about(e.record)]) > 1)
+
+    def settled(self) -> Set[str]:
+        return self._state.projections.settled.keys()
+
+    def texts_apart(self) -> tuple[tuple[TextRow, ...], ...]:
+        return tuple(rows for rows in self._state.texts.values() if len(rows) > 1)
+
+    def merges(self) -> tuple[Entry, ...]:
+        revoked = {e.revises for e in self._state.journal if isinstance(e.record, LearnerSplit)}
+        return tuple(e for e in self._state.journal if isinstance(e.record, LearnerMerged) and e.ref not in revoked)
+
+    def distinct(self) -> Set[tuple[str, str]]:
+        return self._state.projections.distinct.keys()
 
     def sent(self, target: str) -> Mapping[str, Extent]:
         return self._state.sent.get(target, {})

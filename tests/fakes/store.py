@@ -12,6 +12,7 @@ from migrantech_kit.base.text import fold as fold_text
 from migrantech_kit.domain.attendance import Mark, Sitting
 from migrantech_kit.domain.bundles import Exchange, Keyring
 from migrantech_kit.domain.codec import to_plain
+from migrantech_kit.domain.conflicts import EDITS, identity
 from migrantech_kit.domain.people import Group, Learner, Organisation, Project, ProjectTerms, Room, Site, Tutor
 from migrantech_kit.domain.phones import Phone, PhoneAnswer
 from migrantech_kit.domain.ports import Attendance, People, Quizzes, Reports, Sessions, Setup
@@ -132,6 +133,9 @@ class FakeWork:
     def append(self, record: Record, *, revises: EntryRef | None = None, why: str = "") -> Entry:
         """Write one entry and its consequences."""
         self.must_write()
+        if revises is None and type(record) in EDITS:
+            before = (e.ref for e in reversed(self._state.journal) if identity(e.record) == identity(record))
+            revises = next(before, None)
         entry = self._store.stamp(self._state, record, revises, why)
         self._state.journal.append(entry)
         fold(self._state, entry)
