@@ -12,7 +12,7 @@ from pathlib import Path
 
 from benchmarks.figures import Figure
 
-NAMES = ("content", "printing", "storage", "startup", "slides", "library", "phones", "learner_pages")
+NAMES = ("content", "printing", "storage", "safekeeping", "startup", "slides", "library", "phones", "learner_pages")
 
 
 def main() -> int:

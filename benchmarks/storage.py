@@ -39,7 +39,7 @@ def measure(presences: int = PRESENCES) -> list[Figure]:
         folder = Path(place) / "data"
         first = _seconds(lambda: open_store(folder, SystemClock(), "bench").close())
         store = open_store(folder, SystemClock(), "bench")
-        filling = _seconds(lambda: _fill(store, presences))
+        filling = _seconds(lambda: fill(store, presences))
         figures = [
             Figure("first opening, tables made", 1000 * first, "ms"),
             Figure(f"storing {presences} presences one by one", filling, "s"),
@@ -60,7 +60,7 @@ def _seconds(call: Callable[[], object]) -> float:
     return time.perf_counter() - start
 
 
-def _fill(store: SqlStore, presences: int) -> None:
+def fill(store: SqlStore, presences: int) -> None:
     chance = random.Random(1)
     codes = [f"AAA-{number:04d}" for number in range(LEARNERS)]
     with store.begin() as work:
