@@ -19,12 +19,13 @@ from migrantech_kit.domain.backups import Reason
 from migrantech_kit.domain.locking import Secret
 from migrantech_kit.storage import FolderVault, SqlStore, open_store
 from migrantech_kit.storage.engine import opener
+from migrantech_kit.storage.place import FilePlace
 from migrantech_kit.storage.replica import Replica
 from migrantech_kit.storage.restore import FolderBackups
 from migrantech_kit.storage.vault import DATABASE
 
 PRESENCES = 100_000
-ROUNDS = 7
+ROUNDS = 5
 PASSPHRASE = Secret("correct horse battery staple")
 
 
@@ -90,7 +91,7 @@ def _reads(folder: Path, vault: FolderVault, plain: Path) -> list[Figure]:
 def _cold(path: Path, connecting: Callable[[], object], job: Callable[[SqlStore], object]) -> float:
     engine = create_engine("sqlite://", module=sqlite, creator=connecting, poolclass=QueuePool, pool_size=1)
     event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN"))
-    store = SqlStore(engine, path, Replica("bench", "AAA"), SystemClock(), "bench")
+    store = SqlStore(engine, engine, FilePlace(path), Replica("bench", "AAA"), SystemClock(), "bench")
     with store.reading() as work:
         work.people.groups()  # the connection is open, its cache holds next to nothing
     taken = _seconds(lambda: job(store))
