@@ -40,9 +40,9 @@ class RoomServer:
         self.address = ""
         self.port = 0
 
-    def start(self, address: str, ports: Sequence[int] = PORTS) -> None:
-        """Listen on an address of this computer; raise `Problem` where that cannot be."""
-        listening = _listening(address, ports)
+    def start(self, address: str, ports: Sequence[int] | None = None) -> None:
+        """Listen on an address of this computer, on the first port it gives away; raise `Problem` where none is."""
+        listening = _listening(address, ports or PORTS)
         self.address, self.port = address, listening.getsockname()[1]
         self._hosts = frozenset(
             host for name in (address, "localhost", "127.0.0.1") for host in _with_port(name, self.port)

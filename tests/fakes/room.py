@@ -13,15 +13,17 @@ from migrantech_kit.base.language import Tongue
 from migrantech_kit.base.places import shipped, user_places
 from migrantech_kit.base.settings import SettingsFile
 from migrantech_kit.content.pictures import FilePictures
+from migrantech_kit.domain.bundles import BundleFiles
 from migrantech_kit.domain.module import Module
 from migrantech_kit.domain.people import Learner
 from migrantech_kit.domain.plan import Plan
-from migrantech_kit.domain.ports import BundleFiles, Content, Printing, Store, TableWriter
+from migrantech_kit.domain.ports import Content, Printing, Store, TableWriter
 from migrantech_kit.domain.records import Record
 from migrantech_kit.kit import Kit
 from migrantech_kit.services.attendance import AttendanceService
 from migrantech_kit.services.backups import BackupService
 from migrantech_kit.services.bundling import BundleService
+from migrantech_kit.services.conflicts import ConflictService
 from migrantech_kit.services.exporting import ExportService
 from migrantech_kit.services.groups import GroupService, NewLearner
 from migrantech_kit.services.importing import ImportService
@@ -39,6 +41,7 @@ from migrantech_kit.services.quizzes import QuizService
 from migrantech_kit.services.reports import ReportService
 from migrantech_kit.services.room import Room as PhoneRoom
 from migrantech_kit.services.running import LiveSession, RunningService
+from migrantech_kit.services.same_person import SamePersonService
 from tests.fakes.backups import FakeBackups
 from tests.fakes.content import FakeContent
 from tests.fakes.store import FakeStore
@@ -122,6 +125,8 @@ def fake_kit(folder: Path, store: Store, content: Content, clock: SetClock) -> K
         bundling=BundleService(store, _unbundled, clock),
         importing=ImportService(store, _unbundled, announcer),
         organising=OrganisingService(store),
+        conflicts=ConflictService(store, announcer),
+        same_person=SamePersonService(store, announcer),
     )
 
 

@@ -16,10 +16,11 @@ _UNREAL = ("docker", "br-", "veth", "virbr", "vmnet", "vboxnet", "vethernet", "t
 
 @dataclass(frozen=True, slots=True)
 class Network:
-    """Hold an address of this computer and what it is, in words."""
+    """Hold an address of this computer and what it is, in words; `here_only` where no other device can come in."""
 
     address: str
     name: str
+    here_only: bool = False
 
 
 def networks(tongue: Tongue) -> tuple[Network, ...]:
@@ -42,7 +43,7 @@ def networks(tongue: Tongue) -> tuple[Network, ...]:
 def _named(one: QNetworkInterface, address: QHostAddress, tongue: Tongue) -> tuple[int, Network]:
     text = address.toString()
     if address.isLoopback():
-        return 9, Network(text, tongue(msg("This computer only, to try it out")))
+        return 9, Network(text, tongue(msg("This computer only, to try it out")), here_only=True)
     if text in _HOTSPOTS:
         return 1, Network(text, tongue(msg("The hotspot of this computer (up to 8 phones)")))
     if one.type() is _KINDS.Wifi:

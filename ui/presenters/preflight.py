@@ -22,16 +22,23 @@ class Check:
 
 
 class Preflight:
-    """Look at screens, printer, disk and backup; nothing here stops a session."""
+    """Look at screens, printer, network, disk and backup; nothing here stops a session."""
 
-    def __init__(self, context: Context, screens: Callable[[], int], printers: Callable[[], int]) -> None:
+    def __init__(
+        self,
+        context: Context,
+        screens: Callable[[], int],
+        printers: Callable[[], int],
+        networks: Callable[[], tuple[str, ...]] | None = None,
+    ) -> None:
         self._context = context
+        self._networks = networks
         self._screens = screens
         self._printers = printers
 
     def checks(self) -> tuple[Check, ...]:
         """Return the findings in the interface language."""
-        return (self._screen(), self._printer(), self._disk(), *self._backup())
+        return (self._screen(), self._printer(), *self._network(), self._disk(), *self._backup())
 
     def _backup(self) -> tuple[Check, ...]:
         """Tell how old the newest backup is, and whether the folder for copies is there; nothing before the first."""
@@ -62,6 +69,18 @@ class Preflight:
             return Check(True, tongue(msg("Printer")), tongue(msg("A printer is set up.")))
         advice = msg("Save handouts as PDF and print them elsewhere.")
         return Check(False, tongue(msg("No printer: save as PDF")), tongue(advice))
+
+    def _network(self) -> tuple[Check, ...]:
+        """Tell where phones can come in; nothing where nobody looks at networks."""
+        tongue = self._context.tongue
+        if self._networks is None:
+            return ()
+        names = self._networks()
+        if names:
+            advice = tongue(msg("Phones can come in by: {network}."), network=names[0])
+            return (Check(True, tongue(msg("Network for phones")), advice),)
+        connect = msg("Connect this computer to the Wi-Fi of the room or to a travel router, or go on without phones.")
+        return (Check(False, tongue(msg("No network: no phones")), tongue(connect)),)
 
     def _disk(self) -> Check:
         tongue, folder = self._context.tongue, self._context.kit.places.data

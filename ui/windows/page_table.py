@@ -48,7 +48,12 @@ def _today(context: Context, _to: ToToday) -> QWidget:
 
         return len(QPrinterInfo.availablePrinterNames())
 
-    preflight = Preflight(context, screens=lambda: len(QGuiApplication.screens()), printers=printers)
+    preflight = Preflight(
+        context,
+        screens=lambda: len(QGuiApplication.screens()),
+        printers=printers,
+        networks=lambda: _ways_in(context),
+    )
     return TodayPage(context, TodayPresenter(context), preflight)
 
 
@@ -152,3 +157,9 @@ _MAKERS: dict[type[Destination], Callable[[Context, Any], QWidget]] = {
     ToUnlock: _unlock,
     ToRestore: _restore,
 }
+
+
+def _ways_in(context: Context) -> tuple[str, ...]:
+    from ui.presenters.networks import networks
+
+    return tuple(one.name for one in networks(context.tongue) if not one.here_only)
