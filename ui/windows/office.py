@@ -26,6 +26,24 @@ def office_page(context: Context, part: str) -> QWidget:
 
         return ExportsPart(context, ExportsPresenter(context, narrowed), narrowed)
 
+    def together() -> QWidget:
+        from ui.pages.office_import import ImportPart
+        from ui.presenters.office_import import ImportPresenter
+
+        return ImportPart(context, ImportPresenter(context))
+
+    def settling() -> QWidget:
+        from ui.pages.office_settling import SettlingPart
+        from ui.presenters.office_settling import SettlingPresenter
+
+        return SettlingPart(context, SettlingPresenter(context))
+
+    def backups() -> QWidget:
+        from ui.pages.office_backups import BackupsPart
+        from ui.presenters.backup_settings import BackupSettingsPresenter
+
+        return BackupsPart(context, BackupSettingsPresenter(context))
+
     def people() -> QWidget:
         from ui.pages.office_people import PeoplePart
         from ui.presenters.office_people import PeoplePresenter
@@ -47,8 +65,12 @@ def office_page(context: Context, part: str) -> QWidget:
     rooms = {
         "totals": OfficeRoom(msg("Totals"), "reports", totals),
         "exports": OfficeRoom(msg("Exports"), "export", exports),
+        "together": OfficeRoom(msg("Bring together"), "import", together),
+        "settling": OfficeRoom(msg("Decide"), "question", settling),
         "people": OfficeRoom(msg("People"), "person", people),
         "retention": OfficeRoom(msg("Keeping names"), "clock", retention),
         "log": OfficeRoom(msg("Log"), "log", log),
     }
+    if not context.practice:  # practice needs no backup
+        rooms["backups"] = OfficeRoom(msg("Backups"), "backup", backups)
     return OfficePage(context, rooms, part)
