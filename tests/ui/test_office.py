@@ -91,11 +91,12 @@ def funded(desk: TestDesk, terms: ProjectTerms) -> None:
 def test_the_parts_are_chosen_by_arrow_keys(qtbot: QtBot, desk: TestDesk) -> None:
     page = office(qtbot, desk, "totals")
     seen = []
-    for _ in range(5):
+    for _ in range(8):
         assert page.part is not None
         seen.append(page.part.accessibleName())
         qtbot.keyClick(page._list, Qt.Key.Key_Down)
-    assert seen == ["Totals", "Exports", "People", "How long names are kept", "Log"]
+    wanted = ["Totals", "Exports", "Bring together", "Decide", "People", "How long names are kept", "Log", "Backups"]
+    assert seen == wanted
 
 
 def test_the_totals_are_those_of_the_export_and_follow_the_filter(qtbot: QtBot, desk: TestDesk, tmp_path: Path) -> None:

@@ -107,7 +107,8 @@ def destinations(desk: TestDesk) -> list[Destination]:
     return [
         ToToday(), ToLibrary(), ToModule("work-contract"), ToSessions(), ToPlan("work-contract-90"), ToPlan(),
         ToNewSession(), ToNewSession(module="work-contract"), ToGroups(group), ToSummary(held), ToSummary(planned),
-        *(ToOffice(part) for part in ("totals", "exports", "people", "retention", "log")),
+        *(ToOffice(part) for part in ("totals", "exports", "together", "settling")),
+        *(ToOffice(part) for part in ("people", "retention", "log", "backups")),
         ToSettings(), ToPrint(), ToPrint("badges", "group", group), ToPrint("room-card"),
     ]  # fmt: skip
 
