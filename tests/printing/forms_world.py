@@ -6,7 +6,8 @@ from typing import Any
 
 import zxingcpp
 
-from migrantech_kit.base.clock import SetClock, SystemClock
+from migrantech_kit.base.clock import SetClock, SystemClock, local, utc_seconds
+from migrantech_kit.domain.attendance import ABSENT, excused
 from migrantech_kit.domain.documents import Printed, PrintOrder
 from migrantech_kit.domain.people import Organisation
 from migrantech_kit.kit import Kit, fill_invented, open_kit
@@ -63,12 +64,40 @@ def make_world(folder: Path) -> World:
     kit = open_kit(folder, clock=clock)
     kit.organising.set_organisation(ORGANISATION)
     group = kit.groups.groups()[0].id
-    session = kit.running.recent(1)[0].id
+    session = _held_yesterday(kit, clock, group)
     sensitive = _held(kit, clock, group, "stress-and-exile-90", "Stress et exil")
     hostile_group = kit.groups.create("\u202eGroup 😀 " + "long " * 20).id
     kit.groups.add(hostile_group, tuple(NewLearner(name, "ar") for name in HOSTILE))
     hostile = _held(kit, clock, hostile_group, "work-contract-90", "\u202eTitle 😀 " + "of sixty words " * 20)
     return World(kit, group, session, sensitive, hostile_group, hostile)
+
+
+def _held_yesterday(kit: Kit, clock: SetClock, group: str) -> str:
+    """Hold a session of one afternoon with somebody late, absent and excused."""
+    now = clock.now()
+    at_two = local(now - 24 * 3600, "Europe/Paris").replace(hour=14, minute=0, second=0)
+    clock.pass_seconds(utc_seconds(at_two) - now)
+    session = kit.planning.plan_session(
+        kit.planning.plan("work-contract-90"),
+        title="Le contrat, 90 minutes",
+        group=group,
+        starts_at=clock.now(),
+        zone="Europe/Paris",
+        languages=("fr",),
+        country="FR",
+    )
+    kit.running.start(session.id)
+    sitting = kit.attendance.current(session.id)
+    codes = [line.learner.code for line in kit.attendance.roll(sitting).lines]
+    clock.pass_seconds(8 * 60)
+    kit.attendance.came_late(sitting, codes[1])
+    kit.attendance.mark(sitting, codes[8], ABSENT)
+    kit.attendance.mark(sitting, codes[6], excused("appointment"))
+    kit.attendance.all_present(sitting)
+    clock.pass_seconds(80 * 60)
+    kit.running.close(session.id, "")
+    clock.pass_seconds(now - clock.now())
+    return session.id
 
 
 def _held(kit: Kit, clock: SetClock, group: str, plan: str, title: str) -> str:

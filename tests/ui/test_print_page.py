@@ -9,6 +9,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from migrantech_kit.domain.documents import About, Paper, PrintOrder
 from migrantech_kit.kit import fill_invented
@@ -232,6 +233,22 @@ def test_a_stopped_batch_begins_nothing_more_and_keeps_what_is_made(
     batch.start("work-contract-90", PrintOrder("handout", country="FR"), "", tmp_path)
     assert len(list(tmp_path.glob("*.pdf"))) == 2
     assert "Stopped: 2 of 6" in desk.told.said[-1]
+
+
+def test_a_batch_ends_quietly_when_its_page_is_left(qtbot: QtBot, desk: TestDesk, tmp_path: Path) -> None:
+    lane = ThreadLane("batch")
+    failures: list[object] = []
+    lane.failure_met.connect(failures.append)
+    object.__setattr__(desk.context, "render", lane)
+    batch = BatchPresenter(desk.context)
+    batch.start("work-contract-90", PrintOrder("handout", country="FR"), "", tmp_path)
+    qtbot.waitUntil(lambda: bool(list(tmp_path.glob("*.pdf"))), timeout=60_000)
+    batch.deleteLater()
+    qtbot.waitUntil(lambda: not isValid(batch))
+    lane.drain()
+    QApplication.processEvents()
+    assert failures == []
+    assert len(list(tmp_path.glob("*.pdf"))) < 6
 
 
 def test_the_batch_card_shows_progress_and_a_way_to_stop(

@@ -48,6 +48,7 @@ class PrintPage(QWidget):
         column.addWidget(self._build_preview(), 1)
         row.addLayout(column, 1)
         self._add_keys()
+        self.setFocusProxy(self._choices.document)
         presenter.preview_changed.connect(self._show)
         batch.changed.connect(lambda: self._choices.setEnabled(not batch.running))
         presenter.load()

@@ -13,6 +13,7 @@ from typing import Final
 from migrantech_kit.base.clock import local
 from migrantech_kit.base.language import Tongue
 from migrantech_kit.base.message import Message, msg
+from migrantech_kit.domain.attendance import Status
 from migrantech_kit.domain.documents import (
     AttendanceSheet,
     Labelled,
@@ -205,14 +206,16 @@ def _lines(form: _Form, facts: _Facts, *, filled: bool) -> tuple[SheetLine, ...]
     tongue, of = facts.voices.first, facts.held
     # A session that has not started has half-days on paper, but no sittings and no marks yet.
     marks = [facts.work.attendance.marks(span.sitting) if span.sitting else {} for span in of.spans]
-    shown = marks if form.half_days else marks[:1]
+
+    def shown(code: str) -> tuple[str, ...]:
+        given = [one[code][0] if code in one else None for one in marks]
+        if not form.half_days:
+            # A list of the whole event tells of the best half-day: whoever came to one of them took part.
+            given = sorted(given, key=lambda mark: (mark is None, mark and mark.status is not Status.PRESENT))[:1]
+        return tuple(mark_text(mark, tongue) if filled and mark else "" for mark in given)
+
     return tuple(
-        SheetLine(
-            (paper_name(learner), learner.organisation)[: len(form.columns)],
-            tuple(
-                mark_text(given[learner.code][0], tongue) if filled and learner.code in given else "" for given in shown
-            ),
-        )
+        SheetLine((paper_name(learner), learner.organisation)[: len(form.columns)], shown(learner.code))
         for learner in of.learners
     )
 

@@ -120,7 +120,7 @@ def module_names(attended: Attended, tongue: Tongue) -> str:
     names = (
         discreet_title(module, session.module_title(module, tongue), tongue) for module, session in attended.modules
     )
-    return ", ".join(dict.fromkeys(names))
+    return "; ".join(dict.fromkeys(names))
 
 
 def training_title(attended: Attended, tongue: Tongue) -> str:
@@ -129,4 +129,4 @@ def training_title(attended: Attended, tongue: Tongue) -> str:
     for one in attended.sessions:
         private = [module for module in one.modules if module.sensitive]
         titles.append(one.title if one.project or not private else discreet_title(private[0], "", tongue))
-    return ", ".join(dict.fromkeys(titles))
+    return "; ".join(dict.fromkeys(titles))
