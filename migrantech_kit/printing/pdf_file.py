@@ -12,8 +12,8 @@ from reportlab.pdfbase.pdfdoc import (
     PDFArray,
     PDFDictionary,
     PDFDocument,
-    PDFFormXObject,
     PDFName,
+    PDFObject,
     PDFPage,
     PDFResourceDictionary,
     PDFStream,
@@ -23,7 +23,7 @@ from reportlab.pdfbase.pdfdoc import (
 
 from migrantech_kit.printing.embedding import EmbeddedFont
 from migrantech_kit.printing.fonts import Typeface
-from migrantech_kit.printing.geometry import Rect
+from migrantech_kit.printing.geometry import Rect, number
 from migrantech_kit.printing.outline import Entry, write_outline
 from migrantech_kit.printing.plain import metadata
 from migrantech_kit.printing.structure import Element, write_structure
@@ -64,6 +64,21 @@ class Link:
     address: str
 
 
+class _StoredDrawing(PDFObject):  # type: ignore[misc] # ReportLab has no types
+    """A drawing as it stands in the file: its bytes are ready, and ReportLab's way through them would be long."""
+
+    def __init__(self, form: Form) -> None:
+        self._form = form
+
+    def format(self, _document: PDFDocument) -> bytes:
+        """Return the stream with its dictionary."""
+        form = self._form
+        box = " ".join(number(side) for side in (form.box.left, form.box.bottom, form.box.right, form.box.top))
+        head = f"/Type /XObject /Subtype /Form /BBox [{box}] /Resources << >> /Filter /FlateDecode"
+        start = f"<< {head} /Length {len(form.deflated)} >>\nstream\n".encode("ascii")
+        return start + form.deflated + b"\nendstream\n"
+
+
 class PdfFile:
     """Collect the parts of one PDF and return its bytes."""
 
@@ -99,10 +114,7 @@ class PdfFile:
         if form.name not in self._forms:
             self._forms.add(form.name)
             self.left_out += form.left_out
-            stored = PDFFormXObject(form.box.left, form.box.bottom, form.box.right, form.box.top)
-            stored.Resources = PDFResourceDictionary()
-            stored.Contents = PDFStream(PDFDictionary({"Filter": PDFName("FlateDecode")}), form.deflated)
-            self._document.addForm(form.name, stored)
+            self._document.addForm(form.name, _StoredDrawing(form))
         return str(self._document.getXObjectName(form.name))
 
     def add_bookmark(self, title: str, level: int, top: float) -> None:
