@@ -11,7 +11,7 @@ from migrantech_kit.domain.phones import Phone, PhoneAnswer, takeover_code
 from migrantech_kit.domain.records import PhoneAnswered, PhoneBound, PhoneJoined, Record
 from migrantech_kit.services.room import Room
 from migrantech_kit.web import wire
-from migrantech_kit.web.room_pages import keep_page, language_page, message_page, my_page, takeover_page, welcome
+from migrantech_kit.web.room_doors import keep_page, language_page, message_page, my_page, takeover_page, welcome
 from migrantech_kit.web.room_site import RoomSite
 from migrantech_kit.web.shell import script
 from migrantech_kit.web.wire import LANGUAGE_COOKIE, Ask, Reply

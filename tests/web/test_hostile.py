@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from migrantech_kit.services import room
+from migrantech_kit.services import phone_book
 from migrantech_kit.web import app, routes
 from migrantech_kit.web.limits import Limiter
 from migrantech_kit.web.wire import Ask
@@ -60,7 +60,7 @@ def test_a_limiter_holds_no_more_than_it_may() -> None:
 
 
 def test_a_room_that_is_full_lets_nobody_in(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(room, "MOST_PHONES", 2)
+    monkeypatch.setattr(phone_book, "MOST_PHONES", 2)
     session = start()
     session.join()
     session.join()

@@ -14,7 +14,7 @@ from migrantech_kit.base.language import INTERFACE_LANGUAGES, is_right_to_left
 from migrantech_kit.base.message import msg
 from migrantech_kit.domain.run import End, SetVeil, Veil
 from migrantech_kit.services.module_text import ModuleText, of_library
-from migrantech_kit.web import room_pages, routes
+from migrantech_kit.web import room_doors, routes
 from migrantech_kit.web.html import Html, join, tag
 from migrantech_kit.web.marking import Entry, Marker
 from migrantech_kit.web.take_home import take_home
@@ -156,7 +156,7 @@ def test_a_word_inside_another_one_is_left_alone() -> None:
 
 
 def test_a_short_page_says_one_thing() -> None:
-    page = room_pages.message_page(
+    page = room_doors.message_page(
         tongue("fr"), msg("The room is full"), msg("Please look at the screen with the others.")
     )
     assert problems(page) == []

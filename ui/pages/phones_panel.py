@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from migrantech_kit.base.language import Tongue, autonym, isolate
 from migrantech_kit.base.message import msg
-from migrantech_kit.services.room import PhoneLine
+from migrantech_kit.services.phone_book import PhoneLine
 from ui.presenters.phones import PhonesPresenter
 from ui.theme.theme import Theme
 from ui.theme.tokens import SPACE_4, SPACE_8

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from shiboken6 import isValid
@@ -17,12 +18,15 @@ from migrantech_kit.domain.quiz import Given, Tally
 from migrantech_kit.domain.run import Ended
 from migrantech_kit.services.facing import reader_of_session
 from migrantech_kit.services.papers.wifi import wifi_code
+from migrantech_kit.services.phone_book import PhoneLine
 from migrantech_kit.services.phones import OpenRoom
-from migrantech_kit.services.room import PhoneLine, Room
+from migrantech_kit.services.room import Room
 from migrantech_kit.services.running import LiveSession, StateChanged
 from ui.presenters.console_projection import Projection
 from ui.presenters.context import Context
-from ui.presenters.networks import Network, networks
+
+if TYPE_CHECKING:
+    from ui.presenters.networks import Network
 
 _CALM_MILLISECONDS, _AGAIN_MILLISECONDS = 100, 5_000
 
@@ -93,8 +97,10 @@ class PhonesPresenter(QObject):
         """Tell whether the room is being opened."""
         return self._busy
 
-    def networks(self) -> tuple[Network, ...]:
+    def networks(self) -> "tuple[Network, ...]":
         """Return where phones may come in."""
+        from ui.presenters.networks import networks  # noqa: PLC0415 - most sessions never ask for Qt's network library
+
         return networks(self._context.tongue)
 
     def view(self) -> PhonesView:
