@@ -179,4 +179,4 @@ def _lay_running(running: Running, width: float, setting: Setting, number: int, 
         Paragraph(filled(running.leading), style),
         Paragraph(filled(running.trailing), replace(style, align="end")),
     )
-    return Columns(cells, (Column(share=3), Column(share=1))).lay(width, setting)
+    return Columns(cells, (Column(share=8), Column(share=1))).lay(width, setting)

@@ -212,6 +212,20 @@ def test_spaces_and_marks_fit_the_language(tmp_path: Path, language: str, words:
     assert (text_remarks("spacing", tmp_path, language, say(words)) == []) is passes
 
 
+@pytest.mark.parametrize(
+    ("language", "words", "told"),
+    [
+        ("pt", "Diga “não”.", "Quotes are « » in this language."),
+        ("tr", "«Hayır» deyin.", "Quotes are “ ” in this language."),
+        ("pt", "Diga «não».", ""),
+        ("uk", "Скажіть «майстерня „Вело“».", ""),
+    ],
+)
+def test_quotes_are_those_of_the_language(tmp_path: Path, language: str, words: str, told: str) -> None:
+    remarks = text_remarks("spacing", tmp_path, language, say(words))
+    assert [(remark.severity, remark.text) for remark in remarks] == ([(Severity.WARNING, told)] if told else [])
+
+
 def test_a_straight_quote_is_a_warning_outside_french(tmp_path: Path) -> None:
     remarks = text_remarks("spacing", tmp_path, "en", say("It's here."))
     assert [remark.severity for remark in remarks] == [Severity.WARNING]

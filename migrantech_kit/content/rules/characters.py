@@ -19,6 +19,8 @@ _FRENCH_BEFORE = re.compile(r"(?<![\u00a0!?;…])(?<=.)[;!?»]|(?<!\u00a0)(?<=.)
 _FRENCH_AFTER = re.compile(r"«(?!\u00a0)")
 # After … stands a gap to fill in.
 _FRENCH_BEFORE_COMMA = re.compile(r"(?<!…)[ \u00a0][,.](?=[\s\u00a0]|$)")
+# The library keeps to one pair of quotes in a language; Ukrainian has another for quotes within quotes.
+_OTHER_QUOTES = {"fr": "“”", "pt": "“”", "ar": "“”", "en": "«»", "tr": "«»"}
 _STRAIGHT = re.compile(r"\w'\w|\"")
 
 
@@ -57,6 +59,9 @@ def spaces_fit_the_language(text: Text, _: Known) -> Iterator[Remark]:
             yield Remark(item.line, f"No space stands before “{mark}” in this language.")
         if arabic and _LATIN_MARK_IN_ARABIC.search(plain):
             yield Remark(item.line, "Arabic has its own comma, semicolon and question mark: ، ؛ ؟")
+        others = _OTHER_QUOTES.get(text.language, "")
+        if any(quote in plain for quote in others):
+            yield warning(item.line, f"Quotes are {'« »' if '“' in others else '“ ”'} in this language.")
         if _STRAIGHT.search(plain) and not french:
             yield warning(item.line, "A straight quote or apostrophe stands here; use the curved ones.")
 
