@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
-from migrantech_kit.base.language import INTERFACE_LANGUAGES
+from migrantech_kit.base.language import INTERFACE_LANGUAGES, isolate
 from migrantech_kit.base.settings import Settings, SettingsFile
 from migrantech_kit.domain.locking import Secret
 from migrantech_kit.kit import fill_invented, open_kit
@@ -72,7 +72,7 @@ def test_the_settings_tell_the_newest_backup_and_make_one(qtbot: QtBot, desk: Te
     assert "is not there" in shown(card)
     stick.mkdir()
     card.make.click()
-    assert f"Newest copy in {stick}" in shown(card)
+    assert f"Newest copy in {isolate(str(stick))}" in shown(card)
     assert len(list(stick.glob("*.mtkbackup"))) == 1
     card.stop.click()
     assert "No copies elsewhere" in shown(card)

@@ -10,7 +10,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
-from migrantech_kit.base.language import INTERFACE_LANGUAGES
+from migrantech_kit.base.language import INTERFACE_LANGUAGES, Tongue
+from migrantech_kit.base.places import shipped
 from migrantech_kit.base.settings import Settings, SettingsFile
 from migrantech_kit.domain.locking import LockState, Secret
 from migrantech_kit.domain.run import Veil
@@ -297,3 +298,13 @@ def test_a_passphrase_is_in_no_log_when_the_program_fails(tmp_path: Path) -> Non
         handler.flush()
     written = "".join(path.read_text("utf-8") for path in tmp_path.iterdir())
     assert RIGHT not in written
+
+
+def test_the_recovery_key_is_printed_with_what_it_is_for_in_the_readers_direction(qapp: QApplication) -> None:
+    from ui.pages.recovery_paper import recovery_document
+
+    key = "WZKS-4ZCL-QV7V-9WBM-RC9G-MAPD-3ZU8-A4V2"
+    for language, direction in (("fr", Qt.LayoutDirection.LeftToRight), ("ar", Qt.LayoutDirection.RightToLeft)):
+        document = recovery_document(Tongue(language, shipped("resources") / "catalogues"), key)
+        assert key in document.toPlainText()
+        assert document.begin().blockFormat().layoutDirection() is direction

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QComboBox, QFormLayout, QHBoxLayout, QLabel, QVBox
 
 from migrantech_kit.base.message import Message, msg
 from migrantech_kit.base.settings import AUTO_LOCK_MINUTES
+from ui.pages.recovery_paper import ADVICE, print_recovery
 from ui.pages.secret_field import SecretField
 from ui.presenters.context import Context
 from ui.presenters.lock_settings import Asking, LockSettingsPresenter
@@ -31,7 +32,7 @@ class LockSettings(Card):
 
     def __init__(self, context: Context, presenter: LockSettingsPresenter, settings: SettingsPresenter) -> None:
         tongue = context.tongue
-        super().__init__(Heading(tongue(msg("Lock")), 2))
+        super().__init__(Heading(tongue(msg("Passphrase")), 2))
         self._context = context
         self._presenter = presenter
         self._settings = settings
@@ -104,27 +105,21 @@ class LockSettings(Card):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE_12)
         column.addWidget(Heading(tongue(msg("Recovery key")), 3))
-        column.addWidget(
-            Paragraph(
-                tongue(
-                    msg(
-                        "It opens the records when the passphrase is forgotten. Write it down and keep it away from "
-                        "this computer; it is shown this once."
-                    )
-                )
-            )
-        )
+        column.addWidget(Paragraph(tongue(ADVICE)))
         self.key = QLabel()
         self.key.setProperty("recovery", True)
         self.key.setTextFormat(Qt.TextFormat.PlainText)
         self.key.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.key.setAccessibleName(tongue(msg("Recovery key")))
-        column.addWidget(self.key)
+        column.addWidget(self.key, 0, Qt.AlignmentFlag.AlignLeading)
         row = QHBoxLayout()
         row.setSpacing(SPACE_12)
         done = PrimaryButton(tongue(msg("I wrote it down")), theme.icon("done", "on-teal"))
         done.clicked.connect(self._presenter.put_away)
         row.addWidget(done)
+        paper = button("secondary", tongue(msg("Print")), theme.icon("printer"))
+        paper.clicked.connect(lambda: print_recovery(self._context, self, self.key.text()))
+        row.addWidget(paper)
         row.addStretch(1)
         column.addLayout(row)
         self.column.addWidget(whole)

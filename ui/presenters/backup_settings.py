@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal
 
 from migrantech_kit.base.clock import local
 from migrantech_kit.base.errors import Problem
+from migrantech_kit.base.language import isolate
 from migrantech_kit.base.message import msg
 from migrantech_kit.domain.backups import Backup
 from migrantech_kit.services.backups import BackupState
@@ -88,10 +89,12 @@ class BackupSettingsPresenter(QObject):
         if state is None or state.stick is None:
             return tongue(msg("No copies elsewhere. A stolen computer takes its backups with it: choose a USB stick."))
         if not state.stick_present:
-            return tongue(msg("The folder {path} for copies is not there.", path=state.stick))
+            return tongue(msg("The folder {path} for copies is not there.", path=isolate(str(state.stick))))
         if state.stick_newest is None:
-            return tongue(msg("No copy yet in {path}.", path=state.stick))
-        return tongue(msg("Newest copy in {path}: {when}"), path=state.stick, when=self._named(state.stick_newest))
+            return tongue(msg("No copy yet in {path}.", path=isolate(str(state.stick))))
+        return tongue(
+            msg("Newest copy in {path}: {when}"), path=isolate(str(state.stick)), when=self._named(state.stick_newest)
+        )
 
     @property
     def has_stick(self) -> bool:
