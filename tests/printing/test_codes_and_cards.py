@@ -1,5 +1,6 @@
 """Codes to stick and to hang up, cards and forms to hold in the hand, the notice."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -10,6 +11,8 @@ from migrantech_kit.base.errors import Problem
 from migrantech_kit.base.places import shipped
 from migrantech_kit.content.notice_reader import read_notice
 from migrantech_kit.domain.documents import LABEL_STOCKS, Paper, PrintOrder
+from migrantech_kit.domain.people import Project, ProjectTerms
+from migrantech_kit.domain.retention import YEARS_AFTER_LAST_CONTACT
 from migrantech_kit.services.papers.wifi import wifi_code
 from tests.printing.forms_world import BASE_URL, World, codes, words
 from tests.printing.reading import images_of
@@ -115,3 +118,11 @@ def test_the_notice_is_the_same_in_all_languages() -> None:
         )
 
     assert all(shape(language) == shape("en") for language in LANGUAGES)
+
+
+def test_the_notice_names_the_day_to_which_a_project_keeps_names(world: World) -> None:
+    assert YEARS_AFTER_LAST_CONTACT == 2  # as the shipped words say
+    assert "or until" not in words(world.made("notice", "", "en"))
+    world.kit.organising.set_project(Project("amif", "Welcome", "AMIF"))
+    world.kit.protection.set_terms(ProjectTerms("amif", ends=date(2027, 6, 30), keep_years=5))
+    assert "two years after your last session, or until 30 June 2032" in words(world.made("notice", "", "en"))

@@ -3,14 +3,17 @@
 GDPR articles 12 and 13; in Türkiye article 10 of Law 6698 (KVKK).
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from datetime import date
 from typing import Final
 
 from migrantech_kit.base.language import isolate
 from migrantech_kit.base.message import Message, msg
 from migrantech_kit.domain.documents import Notice, NoticeWords, PrintOrder
 from migrantech_kit.domain.module import Block, Section
+from migrantech_kit.domain.people import ProjectTerms
+from migrantech_kit.domain.retention import years_after
 from migrantech_kit.services.papers.held import letterhead
 from migrantech_kit.services.papers.sources import Prepared, Sources
 from migrantech_kit.services.papers.voices import voices
@@ -24,6 +27,8 @@ _AUTHORITIES: Final = {
     "PT": "CNPD, www.cnpd.pt",
     "TR": "KVKK, www.kvkk.gov.tr",
 }
+# Added to “two years after your last session”.
+_UNTIL: Final = msg(", or until {day} if the project asks for it")
 _BLANK: Final = "…………………………"
 
 
@@ -32,6 +37,7 @@ def notice(order: PrintOrder, sources: Sources) -> Prepared:
     say = voices(order.languages, sources, most=6)
     with sources.store.reading() as work:
         organisation = work.setup.organisation()
+        until = _last_day(work.setup.terms().values())
     known = {
         "organisation": organisation.name,
         "address": organisation.address,
@@ -42,7 +48,8 @@ def notice(order: PrintOrder, sources: Sources) -> Prepared:
     sides = tuple(
         _filled(
             sources.content.notice(tongue.language),
-            {name: isolate(text) or _BLANK for name, text in known.items()} | {"law": tongue(law)},
+            {name: isolate(text) or _BLANK for name, text in known.items()}
+            | {"law": tongue(law), "until": tongue(_UNTIL, day=tongue.date(until)) if until else ""},
         )
         for tongue in say.tongues
     )
@@ -58,6 +65,12 @@ def notice(order: PrintOrder, sources: Sources) -> Prepared:
     )
     made = Notice(sides, letterhead(organisation)[:1], say.first(msg("MigranTech Kit · CC BY-SA 4.0")), order.grey)
     return Prepared(made, notes=notes)
+
+
+def _last_day(terms: Iterable[ProjectTerms]) -> date | None:
+    """Return the last day on which a project still asks for names, or nothing where none asks."""
+    days = [years_after(one.ends, one.keep_years) for one in terms if one.ends is not None and one.keep_years > 0]
+    return max(days, default=None)
 
 
 def _filled(words: NoticeWords, values: Mapping[str, str]) -> NoticeWords:
