@@ -1,7 +1,7 @@
 """Three hundred phones as one program: `python -m benchmarks.phone_clients HOST PORT CODE COUNT`.
 
-Commands come on standard input (`answer PAGE`, `report`, `stop`); results go out as JSON lines. Each phone has a source
-address of its own where the system lets it (Linux: all of 127/8 is this computer).
+Commands come on standard input (`answer PAGE`, `again`, `report`, `stop`); results go out as JSON lines. Each phone has
+a source address of its own where the system lets it (Linux: all of 127/8 is this computer).
 """
 
 import asyncio
@@ -9,7 +9,6 @@ import json
 import sys
 import time
 from collections import defaultdict
-from contextlib import suppress
 from urllib.parse import urlencode
 
 _LANGUAGES = ("fr", "ar", "uk", "tr", "pt", "en")
@@ -54,10 +53,14 @@ class Phones:
     async def _listen(self, number: int, cookie: str) -> None:
         reader, writer = await self._open(number)
         writer.write(f"GET /events HTTP/1.1\r\nHost: {self._host}:{self._port}\r\nCookie: {cookie}\r\n\r\n".encode())
-        with suppress(asyncio.CancelledError, ConnectionError):
+        try:
             while line := await reader.readline():
                 if line.startswith(b"data: "):
                     self.heard[json.loads(line[6:])["version"]].append(time.monotonic())
+        except (asyncio.CancelledError, ConnectionError):
+            pass
+        finally:
+            writer.close()
 
     async def answer(self, page: str) -> tuple[list[int], float]:
         """Let every phone answer at once; return the statuses and the seconds until the last one."""
@@ -68,6 +71,13 @@ class Phones:
         ]
         heads = await asyncio.gather(*asked)
         return [int(lines[0].split()[1]) for lines in heads], time.monotonic() - began
+
+    async def again(self) -> None:
+        """Lose the network for a moment: hang up and listen again as the same phones."""
+        self.stop()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        self.heard.clear()
+        self._tasks = [asyncio.create_task(self._listen(*one)) for one in enumerate(self.cookies)]
 
     def stop(self) -> None:
         """Hang up everywhere."""
@@ -88,6 +98,9 @@ async def main() -> None:
         if line[0] == "answer":
             statuses, seconds = await phones.answer(line[1])
             print(json.dumps({"statuses": statuses, "seconds": seconds}), flush=True)
+        elif line[0] == "again":
+            await phones.again()
+            print("{}", flush=True)
         elif line[0] == "report":
             print(json.dumps(phones.heard), flush=True)
         else:
