@@ -9,7 +9,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from migrantech_kit.domain.documents import Paper
+from migrantech_kit.domain.documents import Paper, PrintOrder
+from migrantech_kit.domain.module import Module
+from migrantech_kit.domain.plan import Plan
+from migrantech_kit.services.papers import PaperService
+from tests.fakes.content import FakeContent
 from tests.printing.approved_pages import printing
 from tests.printing.forms_sample import (
     a_feedback_form,
@@ -71,6 +75,26 @@ def test_a_report_of_mental_health_tells_neither_topic_nor_scores(world: World) 
     assert "Stress" not in text
     group = words(world.made("group-report", world.group, "fr"))
     assert "Stress" not in group
+
+
+class EmptyLibrary(FakeContent):
+    """A library from which every module and plan was taken away after the session."""
+
+    def modules(self) -> tuple[Module, ...]:
+        return ()
+
+    def plans(self) -> tuple[Plan, ...]:
+        return ()
+
+
+def test_papers_of_a_held_session_use_its_own_copy_not_the_library(world: World) -> None:
+    kit = world.kit
+    papers = PaperService(
+        kit.store, EmptyLibrary(), kit.papers.printing, kit.tongue, kit.clock, lambda: kit.settings_file.current
+    )
+    for document in ("session-report", "attestation", "attendance-sheet", "certificate"):
+        made = papers.make(PrintOrder(document, world.session, ("fr",), "FR"))
+        assert "Le contrat de travail" in words(made)
 
 
 def test_charts_are_drawn_as_vectors(world: World) -> None:
