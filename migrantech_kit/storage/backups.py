@@ -130,7 +130,7 @@ class BackupShelf:
             return ()
         try:
             with told(database), closing(opener(database, self._vault.data_key(may_create=False))()) as connection:
-                return _wrong(connection)
+                return wrong_pages(connection)
         except Damaged as problem:
             return (str(problem),)
 
@@ -170,7 +170,7 @@ def _forget_names(copy: Path, key: str) -> None:
 def _examined(copy: Path, key: str, database: Path) -> dict[str, Any]:
     """Open a copy, check every page, and return what its manifest says; leave it as one file."""
     with closing(opener(copy, key, log=False)()) as connection:
-        if wrong := _wrong(connection):
+        if wrong := wrong_pages(connection):
             raise Damaged(
                 msg("The records {path} are damaged.", path=database),
                 kept=msg("No backup was made of them; the earlier ones are still there."),
@@ -184,7 +184,8 @@ def _examined(copy: Path, key: str, database: Path) -> dict[str, Any]:
         }
 
 
-def _wrong(connection: Any) -> tuple[str, ...]:
+def wrong_pages(connection: Any) -> tuple[str, ...]:
+    """Return what is wrong with the pages of a file, through a connection of the driver; nothing when it is sound."""
     found = [" ".join(map(str, row)) for check in _CHECKS for row in connection.execute(f"PRAGMA {check}")]
     return tuple(one for one in found if one != "ok")
 

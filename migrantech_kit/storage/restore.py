@@ -21,7 +21,7 @@ from migrantech_kit.domain.locking import Locked, Secret, wrong_passphrase
 from migrantech_kit.domain.records import LearnerErased
 from migrantech_kit.storage import sealing
 from migrantech_kit.storage.backup_file import read_backup, read_backup_key, unpack_database
-from migrantech_kit.storage.backups import BackupShelf
+from migrantech_kit.storage.backups import BackupShelf, wrong_pages
 from migrantech_kit.storage.engine import opener
 from migrantech_kit.storage.key_file import KEY_FILE, KeyFile, write_key_file
 from migrantech_kit.storage.loss import Readable, loss, readable
@@ -120,11 +120,11 @@ class FolderBackups(BackupShelf):
 
     def _prepare(self, stage: Stage, key: str, erased: frozenset[str]) -> None:
         """Open what will be put back as the program would: migrated, checked, and without the persons erased since."""
-        with closing(open_store(stage.folder, self._clock, self._actor, _Given(key))) as store:
-            with store.begin() as work:
-                for code in sorted(erased):
-                    work.append(LearnerErased(code), why="restored from a backup")
-            if wrong := store.verify():
+        with closing(open_store(stage.folder, self._clock, self._actor, _Given(key))) as store, store.begin() as work:
+            for code in sorted(erased):
+                work.append(LearnerErased(code), why="restored from a backup")
+        with told(stage.database), closing(opener(stage.database, key)()) as connection:
+            if wrong := wrong_pages(connection):
                 raise Damaged(
                     msg("The backup is not sound: {reason}", reason=wrong[0]),
                     kept=msg("Your records are unchanged."),
