@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QPageSize
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
@@ -21,7 +21,7 @@ from ui.presenters.navigation import ToPrint
 from ui.presenters.print import PrintPresenter
 from ui.presenters.print_batch import BatchPresenter
 from ui.widgets.page_view import PageView
-from ui.widgets.pdf_pages import SheetSize, page_sizes
+from ui.widgets.pdf_pages import SheetSize, is_held, page_sizes
 from ui.windows.page_table import page_table
 from ui.work import ThreadLane
 
@@ -281,6 +281,15 @@ def test_the_printer_gets_every_page_at_its_true_size(desk: TestDesk, tmp_path: 
     assert (size.width, size.height) == pytest.approx((595.3, 841.9), abs=1.5)
     assert _ink(printed) == pytest.approx(_ink(pdf), abs=2)
     assert "Sent to the printer" in desk.told.said[-1]
+
+
+def test_paper_that_the_printer_lacks_is_not_asked_for() -> None:
+    a4, a3 = QPageSize(QPageSize.PageSizeId.A4), QPageSize(QPageSize.PageSizeId.A3)
+    poster = SheetSize(841.9, 1190.6)
+    assert is_held(poster, [a4, a3])
+    assert not is_held(poster, [a4])
+    assert is_held(SheetSize(841.9, 595.3), [a4]), "a page on its side"
+    assert is_held(poster, [])
 
 
 def test_only_the_chosen_pages_are_printed(desk: TestDesk, tmp_path: Path) -> None:

@@ -1,15 +1,17 @@
 """Pages of a PDF as pictures, for a preview and for the printer."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from threading import Lock
 
 from PySide6.QtCore import QRect, QSizeF, Qt
 from PySide6.QtGui import QImage, QPageSize, QPainter
-from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
 # PDFium must not be called by two threads at once, whatever the document.
 _one_at_a_time = Lock()
 _POINTS = 72
+_SAME = 6  # points
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,19 +56,34 @@ def render_pages(pdf: bytes, dots_per_inch: int) -> tuple[QImage, ...]:
     return tuple(render_page(pdf, number, dots_per_inch) for number in range(len(page_sizes(pdf))))
 
 
+def is_held(size: SheetSize, papers: Sequence[QPageSize]) -> bool:
+    """Tell whether a printer holds paper of a size, to two millimetres; one that names no papers holds any."""
+    wanted = sorted((size.width, size.height))
+    known = (sorted((paper.sizePoints().width(), paper.sizePoints().height())) for paper in papers)
+    return not papers or any(
+        all(abs(one - other) <= _SAME for one, other in zip(wanted, paper, strict=True)) for paper in known
+    )
+
+
 class PagePainter:
-    """Paint page after page on a printer, each on paper of its own size and at its true measures."""
+    """Paint page after page on a printer, each at its true measures on paper of its own size.
+
+    Where the printer has no such paper, the page is made smaller to fit the paper that was chosen.
+    """
 
     def __init__(self, printer: QPrinter) -> None:
         self._printer = printer
         self._painter: QPainter | None = None
         # Labels and posters count on the edge of the paper, not on that of the printable area.
         printer.setFullPage(True)
+        self._papers = QPrinterInfo(printer).supportedPageSizes()
 
     def paint(self, size: SheetSize, image: QImage) -> bool:
         """Paint one page; tell whether the printer took it."""
         upright = QSizeF(min(size.width, size.height), max(size.width, size.height))
-        self._printer.setPageSize(QPageSize(upright, QPageSize.Unit.Point, "", QPageSize.SizeMatchPolicy.FuzzyMatch))
+        if is_held(size, self._papers):
+            paper = QPageSize(upright, QPageSize.Unit.Point, "", QPageSize.SizeMatchPolicy.FuzzyMatch)
+            self._printer.setPageSize(paper)
         sideways = size.width > size.height
         layout = self._printer.pageLayout()
         layout.setOrientation(layout.Orientation.Landscape if sideways else layout.Orientation.Portrait)
