@@ -12,7 +12,10 @@ from pathlib import Path
 
 from benchmarks.figures import Figure
 
-NAMES = ("content", "printing", "storage", "safekeeping", "startup", "slides", "library", "phones", "learner_pages")
+NAMES = (
+    *("content", "printing", "storage", "safekeeping", "bundles", "startup", "slides", "library", "phones"),
+    "learner_pages",
+)
 
 
 def main() -> int:

@@ -3,7 +3,6 @@
 import io
 import json
 import zipfile
-import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, replace
@@ -14,8 +13,8 @@ from migrantech_kit.base.errors import Problem
 from migrantech_kit.base.files import write_atomically
 from migrantech_kit.base.message import msg
 from migrantech_kit.bundles import limits, sealing
-from migrantech_kit.bundles.reading import ZipBundle
-from migrantech_kit.bundles.refusing import damaged, too_large
+from migrantech_kit.bundles.reading import ZipBundle, unzipping
+from migrantech_kit.bundles.refusing import too_large
 from migrantech_kit.domain.bundles import Heading, Office, Openers, Seal, SigningKey
 from migrantech_kit.domain.journal_lines import JournalRow, line_of
 from migrantech_kit.domain.texts import TextRow
@@ -86,21 +85,10 @@ class AgeBundleFiles:
             ) from error
         replica, public, packed = sealing.checked(name, sealing.opened(name, content, openers))
         del content
-        try:
-            with zipfile.ZipFile(io.BytesIO(packed)) as archive:
-                yield ZipBundle(name, archive, replica, public)
-        except _UNZIPPING as error:
-            raise damaged(name, f"zip: {error}") from None
-
-
-# What the standard library raises at archives that are broken or of a kind that this program never writes.
-_UNZIPPING: tuple[type[Exception], ...] = (
-    zipfile.BadZipFile,
-    zlib.error,
-    EOFError,
-    NotImplementedError,
-    UnicodeDecodeError,
-)
+        with unzipping(name):
+            archive = zipfile.ZipFile(io.BytesIO(packed))
+        with archive:
+            yield ZipBundle(name, archive, replica, public)
 
 
 def _write_lines(archive: zipfile.ZipFile, name: str, lines: Iterable[str]) -> int:

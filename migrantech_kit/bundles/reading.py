@@ -2,9 +2,11 @@
 
 import json
 import re
+import struct
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from hashlib import sha256
 from typing import Any, TypeVar
 
@@ -26,6 +28,28 @@ _KIND = re.compile(r"[a-z][a-z-]{0,39}")
 _LATEST = 2**33
 
 Item = TypeVar("Item")
+
+
+# What the standard library raises at archives that are broken, or of a kind that this program never writes.
+_UNZIPPING: tuple[type[Exception], ...] = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    NotImplementedError,
+    OverflowError,
+    RuntimeError,
+    ValueError,
+    struct.error,
+)
+
+
+@contextmanager
+def unzipping(name: str) -> Iterator[None]:
+    """Raise `Problem` for whatever is wrong with an archive; only calls into the archive stand inside."""
+    try:
+        yield
+    except _UNZIPPING as error:
+        raise damaged(name, f"zip: {error}") from None
 
 
 class ZipBundle:
@@ -70,7 +94,8 @@ class ZipBundle:
                 continue
             if info.file_size > limits.COPY:
                 raise too_large(self._name, name)
-            body = self._archive.read(info)
+            with unzipping(self._name):
+                body = self._archive.read(info)
             if sha256(body).hexdigest() != found.group(1):
                 raise damaged(self._name, "a copy of a session has another content than its name says")
             yield found.group(1), body, self._copy(body)
@@ -107,10 +132,11 @@ class ZipBundle:
         info = self._members["manifest.json"]
         if info.file_size > limits.MANIFEST:
             raise too_large(self._name, "manifest.json")
+        with unzipping(self._name):
+            content = self._archive.read(info)
         heading = None
-        plain: Any = None
         with suppress(ValueError, TypeError, KeyError, RecursionError):
-            plain = json.loads(self._archive.read(info))
+            plain: Any = json.loads(content)
             if type(plain["format"]) is int and plain["format"] > _FORMAT:
                 raise newer(self._name)
             heading = from_plain(Heading, plain)
@@ -127,8 +153,14 @@ class ZipBundle:
     def _lines(self, member: str, parse: Callable[[str], Item]) -> Iterator[Item]:
         rest = b""
         number = 0
-        with self._archive.open(self._members[member]) as file:
-            while block := file.read(_BLOCK):
+        with unzipping(self._name):
+            file = self._archive.open(self._members[member])
+        with file:
+            while True:
+                with unzipping(self._name):
+                    block = file.read(_BLOCK)
+                if not block:
+                    break
                 lines = (rest + block).split(b"\n")
                 rest = lines.pop()
                 if len(rest) > limits.LINE:

@@ -8,13 +8,13 @@ program can live with later. The two kinds that make up nearly all of a journal 
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
+from dataclasses import is_dataclass
 from datetime import date
 from functools import lru_cache
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
-from migrantech_kit.domain.codec import is_well_typed
+from migrantech_kit.domain.codec import field_names, is_well_typed
 from migrantech_kit.domain.records import WHYS, Record, about, from_payload, to_payload
 
 LONGEST_LINE = 256 * 1024  # characters
@@ -151,9 +151,11 @@ def _record(kind: str, payload: dict[str, Any]) -> Record:
 
 
 def _leaves(name: str, value: object) -> Iterator[tuple[str, object]]:
-    if is_dataclass(value) and not isinstance(value, type):
-        for field in fields(value):
-            yield from _leaves(field.name, getattr(value, field.name))
+    if isinstance(value, str | int):
+        yield name, value
+    elif is_dataclass(value) and not isinstance(value, type):
+        for inner in field_names(type(value)):
+            yield from _leaves(inner, getattr(value, inner))
     elif isinstance(value, tuple):
         for item in value:
             yield from _leaves(name, item)

@@ -1,12 +1,14 @@
 """Many rows at once, by the fastest way that each driver has."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from itertools import islice
 from typing import Any
 
 from sqlalchemy import Connection, Table
 
 _CHUNK = 5_000  # rows; a few megabytes
+_ROOM = -96_000  # KiB
 
 
 def insert_rows(connection: Connection, table: Table, rows: Iterable[Sequence[Any]]) -> None:
@@ -31,6 +33,20 @@ def _copy(connection: Connection, statement: str, rows: list[Sequence[Any]]) -> 
                 copy.write_row(row)
     finally:
         cursor.close()
+
+
+@contextmanager
+def roomy(connection: Connection) -> Iterator[None]:
+    """Let SQLite hold more pages while much is written: those of many indexes are met again and again."""
+    if connection.dialect.name != "sqlite":
+        yield
+        return
+    before = connection.exec_driver_sql("PRAGMA cache_size").scalar_one()
+    connection.exec_driver_sql(f"PRAGMA cache_size={_ROOM}")
+    try:
+        yield
+    finally:
+        connection.exec_driver_sql(f"PRAGMA cache_size={before}")
 
 
 def chunks(rows: Iterable[Any], size: int) -> Iterator[list[Any]]:

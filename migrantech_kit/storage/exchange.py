@@ -16,7 +16,7 @@ from migrantech_kit.domain.records import Entry, LearnerMerged, kind_name
 from migrantech_kit.domain.session import SessionCopy
 from migrantech_kit.domain.texts import TextRow
 from migrantech_kit.storage import tables as t
-from migrantech_kit.storage.bulk import chunks, insert_rows
+from migrantech_kit.storage.bulk import chunks, insert_rows, roomy
 from migrantech_kit.storage.copies import keep_body
 from migrantech_kit.storage.engine import must_write
 from migrantech_kit.storage.persons import revoked_merges
@@ -95,8 +95,9 @@ class ExchangeRows:
             keep_body(self._connection, key, body, copy)
         counts = [0, 0]
         self._refolding.begin()
-        insert_rows(self._connection, t.journal, self._noted(self._unknown(rows, counts)))
-        self._refolding.finish()
+        with roomy(self._connection):
+            insert_rows(self._connection, t.journal, self._noted(self._unknown(rows, counts)))
+            self._refolding.finish()
         brought = sum(self._texts.merge(row) for row in texts)
         erased = self._texts.forget_erased()
         return Merge(counts[0], counts[1], brought, erased)

@@ -22,7 +22,7 @@ from sqlalchemy import (
 )
 
 # Every schema that this version can read, the newest last; a revision of `migrations/versions` each.
-REVISIONS = ("0001", "0002", "0003", "0004", "0005")
+REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006")
 
 metadata = MetaData(
     naming_convention={
@@ -87,7 +87,6 @@ journal = Table(
     Index(None, "sequence", "replica"),
     Index(None, "subject", "kind"),
     Index(None, "learner"),
-    Index(None, "revises_replica", "revises_sequence"),
     Index("ix_journal_persons", "sequence", "replica", sqlite_where=PERSON_KINDS, postgresql_where=PERSON_KINDS),
 )
 

@@ -60,8 +60,13 @@ class Server:
 
 
 @contextmanager
-def running(*, certificate: tuple[Path, Path] | None = None, hosts: str = "") -> Iterator[Server]:
-    """Start a server that listens on its socket, and on some hosts' port; stop it at the end."""
+def running(
+    *, certificate: tuple[Path, Path] | None = None, hosts: str = "", durable: bool = False
+) -> Iterator[Server]:
+    """Start a server that listens on its socket, and on some hosts' port; stop it at the end.
+
+    Unless `durable`, it does not wait for the disk: tests are not about power cuts.
+    """
     bin_ = programs()
     folder = Path(tempfile.mkdtemp(prefix="mtk-pg"))
     as_whom: dict[str, Any] = {}
@@ -77,7 +82,12 @@ def running(*, certificate: tuple[Path, Path] | None = None, hosts: str = "") ->
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    settings = [*_FAST, f"port={port}", f"listen_addresses='{hosts}'", f"unix_socket_directories='{folder}'"]
+    settings = [
+        *(() if durable else _FAST),
+        f"port={port}",
+        f"listen_addresses='{hosts}'",
+        f"unix_socket_directories='{folder}'",
+    ]
     if certificate:
         for source, name in zip(certificate, ("server.crt", "server.key"), strict=True):
             shutil.copy(source, folder / name)
