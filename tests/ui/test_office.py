@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import pypdf
 import pytest
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QDateEdit, QLineEdit, QPushButton, QTableView, QWidget
@@ -179,6 +180,9 @@ def test_a_person_is_found_in_any_script_and_told_everything(qtbot: QtBot, desk:
     part._table.setCurrentIndex(part._model.index(0, 0))
     part.save_to(tmp_path / "p.json")
     assert json.loads((tmp_path / "p.json").read_bytes())["codes"][0] == row[0]
+    part.save_paper_to(tmp_path / "p.pdf")
+    assert row[0] in pypdf.PdfReader(tmp_path / "p.pdf").pages[0].extract_text()
+    assert [entry.record.file_format for entry in desk.kit.protection.audit(2)] == ["pdf", "json"]  # type: ignore[union-attr] # exports
 
 
 def test_erasing_needs_a_tick_and_takes_the_name_off_the_list(qtbot: QtBot, desk: TestDesk) -> None:

@@ -18,7 +18,7 @@ from migrantech_kit.base.message import msg
 from migrantech_kit.services.wording import indicator_name, indicator_value
 from ui.models.rows import RowsModel
 from ui.pages.office_parts import OfficePart, empty, labelled_form, reading_table
-from ui.pages.paper import tell_saved
+from ui.pages.paper import choose_pdf_path, tell_saved
 from ui.presenters.context import Context
 from ui.presenters.office_people import PeoplePresenter
 from ui.theme.tokens import SPACE_8, SPACE_12
@@ -78,6 +78,9 @@ class PeoplePart(OfficePart):
         row = QHBoxLayout()
         row.setSpacing(SPACE_8)
         row.addWidget(Paragraph(tongue(msg("Everything that is kept about this person:")), "soft"), 1)
+        paper = button("secondary", tongue(msg("Save as PDF")), theme.icon("document-pdf"))
+        paper.clicked.connect(self._choose_paper)
+        row.addWidget(paper)
         data = button("secondary", tongue(msg("As data (JSON)")), theme.icon("download"))
         data.clicked.connect(self._choose_file)
         row.addWidget(data)
@@ -135,6 +138,16 @@ class PeoplePart(OfficePart):
         path, _ = QFileDialog.getSaveFileName(self, title, str(offered), "JSON (*.json)")
         if path:
             self.save_to(Path(path))
+
+    def _choose_paper(self) -> None:
+        learner = self._presenter.chosen
+        path = choose_pdf_path(self._context, self, learner.code) if learner else None
+        if path is not None:
+            self.save_paper_to(path)
+
+    def save_paper_to(self, path: Path) -> None:
+        """Write what is kept about the chosen person as a paper."""
+        self._presenter.save_paper(path, lambda saved: tell_saved(self._context, saved))
 
     def save_to(self, path: Path) -> None:
         """Write what is kept about the chosen person."""

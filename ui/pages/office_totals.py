@@ -40,7 +40,7 @@ class TotalsPart(OfficePart):
         title = tongue(msg("Presences by month"))
         self._chart = BarChart(context.theme, title)
         self.column.addWidget(Card(Heading(title, 2), self._chart))
-        headers = (msg("Code"), msg("Name"), msg("Hours"), msg("Rate"), msg("Modules"), msg("Last time"))
+        headers = (msg("Code"), msg("Name"), msg("Hours attended"), msg("Rate"), msg("Modules"), msg("Last time"))
         self._model = RowsModel([tongue(text) for text in headers], figures=(2, 3, 4), parent=self)
         self._table = reading_table(self._model, tongue(msg("Hours of each learner")), stretched=1)
         self.column.addWidget(Heading(tongue(msg("Hours of each learner")), 2))

@@ -6,7 +6,9 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from migrantech_kit.base.files import write_atomically
 from migrantech_kit.base.text import fold
+from migrantech_kit.domain.documents import PrintOrder
 from migrantech_kit.domain.indicators import Indicator
 from migrantech_kit.domain.people import Learner
 from ui.presenters.context import Context
@@ -71,6 +73,18 @@ class PeoplePresenter(QObject):
         if self.chosen is not None:
             persons, code = self._context.kit.persons, self.chosen.code
             self._context.storage.run(lambda: persons.export(code, path), lambda _: done(path))
+
+    def save_paper(self, path: Path, done: Callable[[Path], None]) -> None:
+        """Write all that is kept about the chosen learner as a paper to read."""
+        if self.chosen is not None:
+            kit, code = self._context.kit, self.chosen.code
+            order = PrintOrder("person", code, (self._context.tongue.language,))
+
+            def job() -> None:
+                write_atomically(path, kit.papers.make(order).pdf)
+                kit.persons.note_export(kit.persons.record(code), "pdf")
+
+            self._context.storage.run(job, lambda _: done(path))
 
     def erase(self, done: Callable[[], None]) -> None:
         """Destroy the chosen learner's names for good."""

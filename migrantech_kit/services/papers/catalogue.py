@@ -11,6 +11,7 @@ from migrantech_kit.services.papers.cards import answer_cards, badges, feedback_
 from migrantech_kit.services.papers.codes import labels, poster, room_card
 from migrantech_kit.services.papers.handout import handout
 from migrantech_kit.services.papers.notice import notice
+from migrantech_kit.services.papers.person import person
 from migrantech_kit.services.papers.reports import group_report, session_report
 from migrantech_kit.services.papers.slides import slides
 from migrantech_kit.services.papers.sources import Prepared, Sources
@@ -190,5 +191,14 @@ CATALOGUE: Final = (
             frozenset({Option.LANGUAGES, Option.NAMES, Option.GREY}),
         ),
         group_report,
+    ),
+    Entry(
+        DocumentKind(
+            "person",
+            msg("What is kept about a person"),
+            About.LEARNER,
+            frozenset({Option.LANGUAGES, Option.GREY}),
+        ),
+        person,
     ),
 )
