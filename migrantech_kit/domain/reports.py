@@ -100,7 +100,7 @@ class QuizRow(NamedTuple):
 
 
 class TallyRow(NamedTuple):
-    """One show of hands: how many chose each answer, and which was right."""
+    """The answers to one question that are nobody's: hands, and phones without a card; and which was right."""
 
     session_id: str
     module_slug: str

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import BigInteger, ColumnElement, Select, and_, case, cast, exists, func, select
+from sqlalchemy import BigInteger, ColumnElement, Select, and_, case, cast, exists, func, select, union_all
 
 from migrantech_kit.domain.attendance import Status
+from migrantech_kit.domain.module import OPTION_LETTERS
 from migrantech_kit.domain.reports import ReportFilter
 from migrantech_kit.domain.session import SessionState
 from migrantech_kit.storage import tables as t
@@ -230,25 +231,45 @@ def quiz(chosen: ReportFilter) -> Select[Any]:
 
 
 def tallies(chosen: ReportFilter) -> Select[Any]:
-    """Return a query for one show of hands a row."""
-    shown, held = t.tallies.c, t.sessions.c
-    modules, asked = t.copy_modules.c, t.copy_questions.c
+    """Return a query for the answers to one question that belong to nobody: hands, and phones without a learner."""
+    held, counted = t.sessions.c, _anonymous_answers()
+    shown, modules, asked = counted.c, t.copy_modules.c, t.copy_questions.c
     joined = (
-        t.tallies.join(t.sessions, held.id == shown.session)
+        counted.join(t.sessions, held.id == shown.session)
         .join(t.copy_modules, and_(modules.copy == held.copy, modules.module == shown.module, modules.scored))
         .join(
             t.copy_questions,
             and_(asked.copy == held.copy, asked.module == shown.module, asked.question == shown.question),
         )
     )
+    key = (held.started_at, held.id, shown.module, asked.form, shown.question)
+    # PostgreSQL would give the sum of sums as a decimal number.
+    counts = (cast(func.sum(shown[letter]), BigInteger) for letter in OPTION_LETTERS)
     return (
-        select(
-            held.id, shown.module, asked.form, shown.question, shown.a, shown.b, shown.c, shown.d, asked.right_choice
-        )
+        select(held.id, shown.module, asked.form, shown.question, *counts, asked.right_choice)
         .select_from(joined)
         .where(*_narrowed(chosen), *_held_on_days(chosen), *_of_module(chosen, shown.module))
-        .order_by(held.started_at, held.id, shown.module, asked.form, shown.question)
+        .group_by(*key, asked.right_choice)
+        .order_by(*key)
     )
+
+
+def _anonymous_answers() -> Any:
+    """Return hands, and below them the taps of phones that are no learner's own, by question."""
+    shown, tapped, owned = t.tallies.c, t.phone_answers.c, t.phones.c
+    hands = select(shown.session, shown.module, shown.question, *(shown[letter] for letter in OPTION_LETTERS))
+    taps = (
+        select(
+            tapped.session,
+            tapped.module,
+            tapped.question,
+            *(func.sum(case((tapped.choice == letter, 1), else_=0)).label(letter) for letter in OPTION_LETTERS),
+        )
+        .select_from(t.phone_answers.join(t.phones, and_(owned.session == tapped.session, owned.phone == tapped.phone)))
+        .where(owned.learner == "")
+        .group_by(tapped.session, tapped.module, tapped.question)
+    )
+    return union_all(hands, taps).subquery()
 
 
 def _of_module(chosen: ReportFilter, column: Any) -> Iterator[ColumnElement[bool]]:

@@ -97,7 +97,7 @@ class ReportRows:
             yield QuizRow(session, learner, module, form, version, right, size, round(100 * right / size, 1))
 
     def tallies(self, chosen: ReportFilter = EVERYTHING) -> Iterator[TallyRow]:
-        """Yield one row per show of hands; nothing of modules that are not scored."""
+        """Yield one row per question with hands or phones without a name; nothing of modules that are not scored."""
         for session, module, form, question, a, b, c, d, right in self._stream(query.tallies(chosen)):
             hands = a + b + c + d
             percent = round(100 * {"a": a, "b": b, "c": c, "d": d}.get(right, 0) / hands, 1) if hands else 0.0

@@ -13,6 +13,9 @@ from migrantech_kit.domain.records import (
     LearnerErased,
     LearnerMerged,
     MarkSet,
+    PhoneAnswered,
+    PhoneBound,
+    PhoneJoined,
     PrivateText,
     ProjectSet,
     ProjectTermsSet,
@@ -200,6 +203,26 @@ def test_shows_of_hands_come_with_the_right_answer_and_only_of_modules_that_are_
             TallyRow("s1", "work-contract", "B", "qb1", 1, 2, 5, 0, "c", 8, 62.5),
         )
         assert tuple(work.reports.tallies(ReportFilter(module="other"))) == ()
+
+
+def test_phones_without_a_card_are_counted_with_the_hands_and_those_with_one_are_not(store: Store) -> None:
+    two_half_days(store)
+    add(
+        store,
+        PhoneJoined("s1", "p1", "key-1"),
+        PhoneJoined("s1", "p2", "key-2"),
+        PhoneJoined("s1", "p3", "key-3"),
+        PhoneBound("s1", "p2", "TST-001"),
+        PhoneAnswered("s1", "work-contract", "p1", "qb1", "c"),
+        PhoneAnswered("s1", "work-contract", "p2", "qb1", "c"),
+        PhoneAnswered("s1", "work-contract", "p3", "qa2", "d"),
+        TallySet("s1", "work-contract", Tally("qb1", (1, 0, 0, 0))),
+    )
+    with store.reading() as work:
+        assert tuple(work.reports.tallies()) == (
+            TallyRow("s1", "work-contract", "A", "qa2", 0, 0, 0, 1, "b", 1, 0.0),
+            TallyRow("s1", "work-contract", "B", "qb1", 1, 0, 1, 0, "c", 2, 50.0),
+        )
 
 
 def test_every_report_is_narrowed_by_the_same_filter(store: Store) -> None:

@@ -87,14 +87,28 @@ class FakeReports:
                 if module is None or not module.scored or chosen.module not in {"", slug}:
                     continue
                 for question in sorted(module.questions, key=lambda q: (q.form, q.id)):
-                    tally = self._p.tallies.get((session.id, slug, question.id))
-                    if tally is not None:
-                        hands = sum(tally.counts)
-                        right = tally.counts["abcd".index(question.right)]
+                    counts = self._anonymous((session.id, slug, question.id))
+                    if counts is not None:
+                        hands = sum(counts)
+                        right = counts["abcd".index(question.right)]
                         percent = round(100 * right / hands, 1) if hands else 0.0
                         yield TallyRow(
-                            session.id, slug, question.form, question.id, *tally.counts, question.right, hands, percent
+                            session.id, slug, question.form, question.id, *counts, question.right, hands, percent
                         )
+
+    def _anonymous(self, key: tuple[str, str, str]) -> tuple[int, int, int, int] | None:
+        session = key[0]
+        tally = self._p.tallies.get(key)
+        taps = [
+            choice
+            for (held, module, phone, asked), choice in self._p.phone_answers.items()
+            if (held, module, asked) == key and self._p.phones.get((session, phone), ("", "?"))[1] == ""
+        ]
+        if tally is None and not taps:
+            return None
+        hands = tally.counts if tally else (0, 0, 0, 0)
+        a, b, c, d = (count + taps.count(letter) for count, letter in zip(hands, "abcd", strict=True))
+        return a, b, c, d
 
     def names(self, chosen: ReportFilter = EVERYTHING) -> Iterator[NameRow]:
         """Yield the names of everyone on a sheet."""
