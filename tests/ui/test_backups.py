@@ -189,3 +189,22 @@ def test_damaged_records_open_the_page_that_puts_the_newest_backup_back(
     with_names = " ".join(label.text() for label in window.findChildren(QLabel) if label.isVisible())
     qtbot.waitUntil(lambda: "Monday group" in shown(window), timeout=20_000)
     assert "damaged" not in with_names
+
+
+def test_the_wheel_over_a_choice_scrolls_the_page_and_changes_nothing(qtbot: QtBot, desk: TestDesk) -> None:
+    from PySide6.QtCore import QPoint, QPointF, Qt
+    from PySide6.QtGui import QWheelEvent
+
+    from ui.widgets.choice import Choice
+
+    choice = Choice()
+    qtbot.addWidget(choice)
+    choice.addItems(["one", "two", "three"])
+    choice.show()
+    none, turn = Qt.KeyboardModifier.NoModifier, QPoint(0, -120)
+    wheel = QWheelEvent(
+        QPointF(4, 4), QPointF(4, 4), QPoint(), turn, Qt.MouseButton.NoButton, none, Qt.ScrollPhase.NoScrollPhase, False
+    )
+    QApplication.sendEvent(choice, wheel)
+    assert choice.currentText() == "one"
+    assert not wheel.isAccepted()

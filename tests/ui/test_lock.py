@@ -23,7 +23,7 @@ from ui.pages.lock_settings import LockSettings
 from ui.pages.settings import SettingsPage
 from ui.pages.unlock import UnlockPage
 from ui.presenters.lock_settings import Asking
-from ui.presenters.navigation import ToGroups, ToSettings, ToUnlock
+from ui.presenters.navigation import ToConsole, ToGroups, ToSettings, ToUnlock
 from ui.screens import IdleWatch
 from ui.windows.desk import Desk
 from ui.windows.look import look_of
@@ -219,6 +219,29 @@ def test_an_idle_desk_locks_by_itself(
     watch = [child for child in qapp.children() if isinstance(child, IdleWatch)][-1]
     watch.idle.emit()
     assert page_of(window, UnlockPage) is not None
+
+
+def test_a_session_that_runs_is_never_locked(
+    qtbot: QtBot, qapp: QApplication, locked: tuple[Path, str], opened: Callable[[Path], tuple[Desk, MainWindow]]
+) -> None:
+    desk, window = opened(locked[0])
+    page = page_of(window, UnlockPage)
+    assert isinstance(page, UnlockPage)
+    page.passphrase.setText(RIGHT)
+    page.unlock.click()
+    qtbot.waitUntil(lambda: "Monday group" in texts_of(window), timeout=15_000)
+    kit = desk._kit
+    planned = kit.planning.planned()[0]
+    desk.go(ToConsole(kit.running.start(planned.id)))
+    assert desk._session is not None
+    watch = [child for child in qapp.children() if isinstance(child, IdleWatch)][-1]
+    watch.idle.emit()
+    desk.hide()
+    assert kit.lock.state() is LockState.UNLOCKED
+    assert not window.covered
+    desk._session.close()
+    watch.idle.emit()
+    qtbot.waitUntil(lambda: kit.lock.state() is LockState.LOCKED, timeout=15_000)
 
 
 @pytest.fixture

@@ -1,12 +1,13 @@
 """The settings' section of the backups: how they stand, copies on a stick, and the way back."""
 
-from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
 from migrantech_kit.base.message import msg
 from ui.presenters.backup_settings import BackupSettingsPresenter
 from ui.presenters.context import Context
 from ui.theme.tokens import SPACE_12
 from ui.widgets.buttons import button
+from ui.widgets.choice import Choice
 from ui.widgets.containers import Card, Heading, Paragraph
 from ui.widgets.flow_layout import FlowLayout
 
@@ -39,7 +40,7 @@ class BackupSettings(Card):
         line = QHBoxLayout(self._way_back)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(SPACE_12)
-        self.backups = QComboBox()
+        self.backups = Choice()
         self.backups.setAccessibleName(tongue(msg("Backup to put back")))
         self.backups.setMaximumWidth(460)
         self.restore = button("secondary", tongue(msg("Put back …")), theme.icon("history"))

@@ -12,6 +12,7 @@ from ui.presenters.lock_settings import Asking, LockSettingsPresenter
 from ui.presenters.settings import SettingsPresenter
 from ui.theme.tokens import SPACE_12, SPACE_24
 from ui.widgets.buttons import PrimaryButton, button
+from ui.widgets.choice import Choice
 from ui.widgets.containers import Card, Heading, Paragraph
 from ui.widgets.flow_layout import FlowLayout
 
@@ -127,7 +128,7 @@ class LockSettings(Card):
 
     def _make_minutes(self) -> QComboBox:
         tongue = self._context.tongue
-        box = QComboBox()
+        box = Choice()
         for minutes in AUTO_LOCK_MINUTES:
             text = tongue(msg("Never by itself")) if not minutes else tongue.minutes(minutes)
             box.addItem(text, minutes)

@@ -19,6 +19,7 @@ from ui.presenters.lock_settings import LockSettingsPresenter
 from ui.presenters.settings import SettingsPresenter
 from ui.theme.tokens import SPACE_12, SPACE_16, SPACE_24, SPACE_32
 from ui.widgets.buttons import button
+from ui.widgets.choice import Choice
 from ui.widgets.containers import Card, Heading, Paragraph
 
 _APPEARANCES = {"system": msg("As the computer"), "light": msg("Light"), "dark": msg("Dark")}
@@ -133,7 +134,7 @@ class SettingsPage(QScrollArea):
     def _add_choice(
         self, form: "_FormCard", label: Message, choices: Mapping[Any, str], chosen: object, name: str
     ) -> QComboBox:
-        box = QComboBox()
+        box = Choice()
         for value, text in choices.items():
             box.addItem(text, value)
         box.setCurrentIndex(box.findData(chosen))
