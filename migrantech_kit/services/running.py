@@ -44,6 +44,8 @@ from migrantech_kit.domain.run import (
 from migrantech_kit.domain.session import Session, SessionCopy, SessionState, quiz_version
 from migrantech_kit.services.session_copy import copy_now
 
+_FORGOTTEN = 4 * 3600
+
 
 @dataclass(frozen=True, slots=True)
 class StateChanged:
@@ -191,8 +193,9 @@ class RunningService:
             if session.state is SessionState.PLANNED:
                 raise Problem(msg("This session was never started."), to_do=msg("Start it from Today."))
             ended = self._end(work, session)
-            for sitting in work.attendance.sittings(session_id):
-                self._settle(work, sitting, ended)
+            sittings = work.attendance.sittings(session_id)
+            for number, sitting in enumerate(sittings, 1):
+                self._settle(work, sitting, _end_of(sitting, ended, last=number == len(sittings)))
             work.put_private(
                 (PrivateText(session_id, "sumario", sumario.strip()), PrivateText(session_id, "note", note.strip()))
             )
@@ -228,13 +231,8 @@ class RunningService:
         state = replay(work.sessions.happenings(session.id), programme)
         return LiveSession(session, copy, state, self._clock, self._announcer)
 
-    def _settle(self, work: Work, sitting: Sitting, session_ended: int) -> None:
+    def _settle(self, work: Work, sitting: Sitting, ended: int) -> None:
         started = sitting.started or sitting.planned_start
-        ended = sitting.ended or (
-            session_ended
-            if sitting.planned_start <= session_ended <= sitting.planned_end + 4 * 3600
-            else sitting.planned_end
-        )
         ended = max(started, ended)
         work.append(SittingSet(with_times(sitting, started, ended)))
         marks = work.attendance.marks(sitting.id)
@@ -247,6 +245,15 @@ class RunningService:
                 early = mark.left_early + (ended - sitting.planned_end) // 60
                 if early != mark.left_early:
                     work.append(MarkSet(sitting.id, learner.code, left_by(mark, early)), revises=ref)
+
+
+def _end_of(sitting: Sitting, session_ended: int, *, last: bool) -> int:
+    """Return when a half-day was over: with the session, but never later than the next half-day begins.
+
+    A session that somebody forgot to end, four hours late, ended when it was planned.
+    """
+    latest = sitting.planned_end + (_FORGOTTEN if last else 0)
+    return sitting.ended or (session_ended if session_ended <= latest else sitting.planned_end)
 
 
 def with_forms(plan: Plan, first_form: str) -> Plan:

@@ -34,14 +34,18 @@ class Room:
 
 @pytest.fixture
 def room() -> Room:
-    clock, announcer, content = SetClock(START), Announcer(), FakeContent()
+    return room_at(START)
+
+
+def room_at(start: int) -> Room:
+    clock, announcer, content = SetClock(start), Announcer(), FakeContent()
     store = FakeStore(clock)
     groups = GroupService(store, FileTableReader())
     group = groups.create("Monday")
     groups.add(group.id, (NewLearner("Amina"), NewLearner("Samir"), NewLearner("Олена")))
     planning = PlanningService(content, store, clock)
     session = planning.plan_session(
-        content.plans()[0], title="T", group=group.id, starts_at=START, zone="Europe/Paris", languages=("fr",),
+        content.plans()[0], title="T", group=group.id, starts_at=start, zone="Europe/Paris", languages=("fr",),
         country="FR",
     )  # fmt: skip
     running = RunningService(store, content, clock, announcer)
@@ -109,6 +113,29 @@ def test_closing_settles_the_unmarked_and_reckons_early_leaves_by_the_real_end(r
     assert marks[two].left_early == 15
     assert marks[three] == ABSENT
     assert room.running.session(room.live.session.id).state is SessionState.CLOSED
+
+
+def test_a_half_day_ends_where_the_next_one_begins_and_hours_are_counted_once() -> None:
+    room = room_at(START - 90 * 60)  # half past twelve, for an hour: it goes over the end of the morning
+    session = room.live.session.id
+    room.attendance.all_present(room.attendance.current(session))
+    room.clock.pass_seconds(30 * 60)
+    room.attendance.all_present(room.attendance.current(session))
+    room.clock.pass_seconds(25 * 60)
+    room.running.keep(session, room.live.do(End()))
+    room.running.close(session, "")
+    morning, afternoon = room.attendance.sittings(session)
+    assert (morning.minutes, afternoon.minutes) == (30, 25)
+
+
+def test_a_half_day_that_was_never_reached_has_no_minutes() -> None:
+    room = room_at(START - 90 * 60)
+    session = room.live.session.id
+    room.clock.pass_seconds(20 * 60)
+    room.running.keep(session, room.live.do(End()))
+    room.running.close(session, "")
+    morning, afternoon = room.attendance.sittings(session)
+    assert (morning.minutes, afternoon.minutes) == (20, 0)
 
 
 def test_a_closed_sheet_is_corrected_only_with_a_reason(room: Room) -> None:
