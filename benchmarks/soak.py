@@ -49,20 +49,30 @@ def main() -> int:
                     kit.running.keep(session.id, live.do(GoToPage(number % len(pages))))
                     time.sleep(1)
                 kit.running.keep(session.id, live.do(GoToPage(question)))
-                for order in (f"answer {question}", "again"):
-                    phones.stdin.write(order + "\n")
-                    phones.stdin.flush()
-                    phones.stdout.readline()
+                _order(phones, f"answer {question}")
                 if time.monotonic() - told >= _MINUTE:
                     told = time.monotonic()
-                    memory = process.memory_info().rss / 1e6
-                    files = process.num_fds() if hasattr(process, "num_fds") else 0
-                    rows.append((memory, process.num_threads(), files))
-                    print(f"{memory:7.1f} MB  {rows[-1][1]} threads  {files} files", flush=True)
+                    rows.append(_held(process))
+                    print(f"{rows[-1][0]:7.1f} MB  {rows[-1][1]} threads  {rows[-1][2]} files", flush=True)
+                _order(phones, "again")
             phones.stdin.write("stop\n")
             phones.stdin.close()
         opened.close()
     return compare(rows)
+
+
+def _order(phones: "subprocess.Popen[str]", order: str) -> None:
+    """Give the phones an order and wait until it is done."""
+    if phones.stdin is not None and phones.stdout is not None:
+        phones.stdin.write(order + "\n")
+        phones.stdin.flush()
+        phones.stdout.readline()
+
+
+def _held(process: psutil.Process) -> tuple[float, int, int]:
+    """Return what a process holds: memory in MB, threads, open files."""
+    files = process.num_fds() if hasattr(process, "num_fds") else 0
+    return process.memory_info().rss / 1e6, process.num_threads(), files
 
 
 def compare(rows: list[tuple[float, int, int]]) -> int:

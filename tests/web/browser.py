@@ -41,7 +41,7 @@ def browser() -> Iterator["Browser"]:
 def phone(started: "Browser", problems: list[str], **more: object) -> "Page":
     """Return a page on a phone of its own; what its console complains of is put into `problems`."""
     page = started.new_context(**{**PHONE, **more}).new_page()  # type: ignore[arg-type]
-    page.set_default_timeout(15_000)
+    page.set_default_timeout(45_000)
     page.on("pageerror", lambda error: problems.append(str(error)))
     page.on("console", lambda told: problems.append(told.text) if told.type == "error" else None)
     return page

@@ -73,8 +73,10 @@ def test_looking_back_and_with_one_tap_to_what_is_shown_now(chromium: "Browser",
     page.tap("nav.way a >> nth=0")
     page.wait_for_url("**/at/*")
     earlier = page.inner_text("main h1")
-    session.show(session.page_of("contract-top"))
-    page.wait_for_timeout(300)
+    with served.listening(served.join("fr")) as beside:
+        beside.next()
+        session.show(session.page_of("contract-top"))
+        assert beside.next()["version"] == session.room.showing.version
     assert page.inner_text("main h1") == earlier
     page.tap(".now")
     page.wait_for_url("**/live")
