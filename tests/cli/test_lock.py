@@ -1,5 +1,6 @@
 """The passphrase on the command line: in files, never in arguments or in what is printed."""
 
+import argparse
 import subprocess
 import sys
 from pathlib import Path
@@ -8,6 +9,7 @@ import psutil
 import pytest
 
 from migrantech_kit.cli import main
+from migrantech_kit.cli.arguments import build_parser
 
 RIGHT, NEW, WRONG = "correct horse battery", "staple on the roof", "wrong wrong wrong"
 
@@ -100,3 +102,20 @@ def test_no_secret_stands_in_the_process_list_in_what_is_printed_or_in_any_file(
         if path.is_file():
             content = path.read_bytes()
             assert not [secret for secret in secrets if secret.encode() in content], path
+
+
+def test_every_command_takes_a_passphrase_file() -> None:
+    leaves: list[tuple[str, argparse.ArgumentParser]] = []
+
+    def walk(name: str, parser: argparse.ArgumentParser) -> None:
+        inner = [one for one in parser._actions if isinstance(one, argparse._SubParsersAction)]
+        if not inner or parser.get_default("run"):
+            leaves.append((name, parser))
+        for each in inner:
+            for word, found in each.choices.items():
+                walk(f"{name} {word}", found)
+
+    walk("", build_parser())
+    without = [name for name, parser in leaves if "--passphrase-file" not in parser._option_string_actions]
+    assert [name for name in without if name] == []
+    assert len(leaves) > 15
