@@ -1,6 +1,6 @@
 """Kill a process many times and report: `python -m tests.crash.campaign 1000`, `… 200 lock`.
 
-Without a word the process stores records; `lock`, `backup`, `restore`, `migration`, `merge` kill it while it does these.
+Without a word the process stores records; `lock`, `backup`, `restore`, `migration`, `merge` name what it does then.
 """
 
 import argparse
