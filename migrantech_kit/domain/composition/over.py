@@ -12,6 +12,7 @@ from migrantech_kit.domain.composition.sketch import Area, Draw, Sketch
 LEAST_CODE = 405.0
 _ALONE, _TWO = 560.0, 440.0
 _DIGITS, _ADDRESS, _CAPTION = 150.0, 64.0, 38.0
+_LEAST_TYPED = 380.0
 _OPTION_ROLES = (Role.OPTION_A, Role.OPTION_B, Role.OPTION_C, Role.OPTION_D)
 Modules = tuple[tuple[bool, ...], ...]
 
@@ -52,22 +53,27 @@ def _room(face: RoomFace, sketch: Sketch, area: Area, size: float) -> float:
     language = face.columns[0].language
     right_to_left = is_right_to_left(language)
     side = _ALONE if len(face.ways) == 1 else _TWO
-    side = max(LEAST_CODE, min(side, area.height - used - (3 * _CAPTION if len(face.ways) > 1 else 0.0)))
+    narrow = area.width - len(face.ways) * (side + GUTTER) < _LEAST_TYPED
+    if narrow:
+        side = LEAST_CODE
+    captions = _CAPTION * 1.6 if len(face.ways) > 1 else 0.0
+    side = max(LEAST_CODE, min(side, area.height - used - captions))
     rest, needed = area.below(used), side
     for way in face.ways:
         place = rest.leading(side, right_to_left)
         sketch.boxes.append(CodeBox(way.modules, place.x, place.y, side))
-        words = Area(place.x, place.y + side + 12.0, side, area.height)
-        needed = max(needed, side + 12.0 + sketch.text(way.caption, words, _CAPTION, language, align=Align.CENTRE))
+        if len(face.ways) > 1:
+            words = Area(place.x, place.y + side + 8.0, side, area.height)
+            needed = max(needed, side + 8.0 + sketch.text(way.caption, words, _CAPTION, language, align=Align.CENTRE))
         rest = rest.trailing(rest.width - side - GUTTER, right_to_left)
+    if narrow:
+        return used + needed + _typed_below(face, sketch, area.below(used + needed + 12.0))
     _typed(face, sketch, Area(rest.x, rest.y, rest.width, side))
     return used + needed
 
 
 def _typed(face: RoomFace, sketch: Sketch, area: Area) -> None:
     """Write what a person types, in the middle of the height: the address, then the digits."""
-    natural = sketch.text_width(face.address, 100.0, "en", bold=True)
-    address = min(_ADDRESS, 97.0 * area.width / natural if natural else _ADDRESS)
     part = sketch.blank()
     used = 0.0
     for column in face.columns:
@@ -75,11 +81,30 @@ def _typed(face: RoomFace, sketch: Sketch, area: Area) -> None:
             column.words.sentence, area.below(used), _CAPTION, column.language, role=Role.SOFT, align=Align.CENTRE
         )
     used += 18.0
+    address = _address_size(face, sketch, area.width)
     used += part.text(face.address, area.below(used), address, "en", bold=True, align=Align.CENTRE) + 24.0
     used += part.text(
         face.code, area.below(used), _DIGITS, "en", role=Role.ACCENT, bold=True, align=Align.CENTRE
     )  # fmt: skip
     sketch.take(part, max(0.0, (area.height - used) / 2))
+
+
+def _typed_below(face: RoomFace, sketch: Sketch, area: Area) -> float:
+    """Write address and digits beside each other, where the codes take the whole width; return the height."""
+    left = area.leading((area.width - GUTTER) / 2, right_to_left=False)
+    right = area.trailing((area.width - GUTTER) / 2, right_to_left=False)
+    digits = _DIGITS * 0.75
+    tall = sketch.text(face.code, right, digits, "en", role=Role.ACCENT, bold=True, align=Align.CENTRE)
+    address = _address_size(face, sketch, left.width)
+    height = sketch.text_height(face.address, left.width, address, "en", bold=True)
+    sketch.text(face.address, left.below((tall - height) / 2), address, "en", bold=True, align=Align.CENTRE)
+    return tall + 12.0
+
+
+def _address_size(face: RoomFace, sketch: Sketch, width: float) -> float:
+    """Return the type size at which the address stands on one line."""
+    natural = sketch.text_width(face.address, 100.0, "en", bold=True)
+    return min(_ADDRESS, 97.0 * width / natural if natural else _ADDRESS)
 
 
 def bars_draws(face: BarsFace) -> tuple[Draw, ...]:
