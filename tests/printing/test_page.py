@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 
 from migrantech_kit.printing.boxes import Box
 from migrantech_kit.printing.geometry import A3, A4, A5, Paper
+from migrantech_kit.printing.layout import Setting
 from migrantech_kit.printing.lines import Typesetter
-from migrantech_kit.printing.look import COLOUR, INK_SAVER, LARGE, Look
-from migrantech_kit.printing.page import Document, Press, Running, Section, Sheet
+from migrantech_kit.printing.look import COLOUR, INK_SAVER, LARGE, Look, look
+from migrantech_kit.printing.page import Document, Press, Running, Section, Sheet, _lay_running
 from migrantech_kit.printing.paragraph import Paragraph
 from migrantech_kit.printing.pdf_file import About
 from migrantech_kit.printing.pictures import Pictures
@@ -232,3 +233,12 @@ def test_nothing_leaves_the_paper(press: Press, first: str, second: str, paper: 
         left, right = ink_columns(page)
         assert 0.04 * page.width < left
         assert right < 0.96 * page.width
+
+
+def test_a_page_number_leaves_its_line_to_a_long_footer_and_a_theme_stays_on_one_line(setting: Setting) -> None:
+    style = look().small
+    one_line = _lay_running(Running(style, "Titre", "1 / 2"), 480, setting, 1, 2).height
+    long = "Un titre assez long pour presque toute la largeur de la page imprimée, sans plus"
+    assert _lay_running(Running(style, long, "{page} / {pages}"), 480, setting, 1, 2).height == one_line
+    assert _lay_running(Running(style, "1.4 Titre", "Se rencontrer"), 480, setting, 1, 2).height == one_line
+    assert _lay_running(Running(style, "Titre", "thème " * 40), 480, setting, 1, 2).height > one_line
