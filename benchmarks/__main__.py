@@ -13,7 +13,7 @@ from pathlib import Path
 from benchmarks.figures import Figure
 
 NAMES = (
-    *("content", "printing", "storage", "safekeeping", "bundles", "startup", "slides", "library", "phones"),
+    *("content", "printing", "storage", "exports", "safekeeping", "bundles", "startup", "slides", "library", "phones"),
     "learner_pages",
 )
 
