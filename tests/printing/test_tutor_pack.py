@@ -59,7 +59,9 @@ def test_names_of_learners_stand_on_the_sheet_alone(kit: Kit) -> None:
     sheet = bookmarks(reader)["Attendance sheet"]
     before = " ".join(text(page) for page in reader.pages[: sheet - 1])
     after = " ".join(text(page) for page in reader.pages[sheet - 1 :])
-    latin = [name for name in names if name.isascii()]
+    # Somebody in a module's story may bear the name of a learner.
+    told = str(kit.running.copy(session))
+    latin = [name for name in names if name.isascii() and name not in told]
     assert latin
     assert not [name for name in latin if name in before]
     assert [name for name in latin if name in after] == latin
