@@ -167,9 +167,11 @@ def test_a_large_library_shows_its_first_cards_at_once_and_the_others_soon(
     qtbot.addWidget(page)
     assert 0 < len(page.findChildren(CardButton)) < len(presenter.cards)
     page.show()
-    qtbot.waitUntil(lambda: len(page.findChildren(CardButton)) == len(presenter.cards) >= 24)
+    qtbot.waitUntil(lambda: len(page.findChildren(CardButton)) == len(presenter.cards) >= 24, timeout=30_000)
     presenter.narrow(text="no such word")
-    qtbot.waitUntil(lambda: not [card for card in page.findChildren(CardButton) if card.isVisibleTo(page)])
+    qtbot.waitUntil(
+        lambda: not [card for card in page.findChildren(CardButton) if card.isVisibleTo(page)], timeout=30_000
+    )
     desk.kit.close()
 
 
@@ -184,13 +186,13 @@ def test_a_pathway_shows_its_modules_in_order_with_the_reason_for_each(qtbot: Qt
     def cards() -> list[str]:
         return [card.accessibleName() for card in page.findChildren(CardButton) if card.isVisibleTo(page)]
 
-    qtbot.waitUntil(lambda: len(cards()) == len(pathway.steps))
+    qtbot.waitUntil(lambda: len(cards()) == len(pathway.steps), timeout=30_000)
     for card, step in zip(cards(), pathway.steps, strict=True):
         assert card.startswith(desk.kit.library.words(step.module, "en").title)
         assert card.endswith(step.reasons["en"])
     box.setCurrentIndex(0)
     box.activated.emit(0)
-    qtbot.waitUntil(lambda: len(cards()) == len(desk.kit.library.modules()))
+    qtbot.waitUntil(lambda: len(cards()) == len(desk.kit.library.modules()), timeout=30_000)
 
 
 def test_learners_are_typed_in_one_enter_each(qtbot: QtBot, desk: TestDesk) -> None:
