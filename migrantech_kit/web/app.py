@@ -25,6 +25,7 @@ from migrantech_kit.web.wire import Ask, Reply
 MOST_BODY, MOST_FIELDS, MOST_VALUE = 2_048, 8, 200
 BODY_SECONDS = 5.0
 _SMALL = 700
+_GUESSED = frozenset({"/join", "/takeover"})
 _COMPRESSED = ("text/html", "image/svg", "text/javascript")
 _log = logging.getLogger(__name__)
 
@@ -40,7 +41,7 @@ class RoomApp:
         self._hosts = hosts
         self._turns = turns
         self._asking = Limiter(burst=300, per_second=60)
-        self._joining = Limiter(burst=12, per_second=0.2)
+        self._guessing = Limiter(burst=12, per_second=0.2)
         self._headers = tuple((key.encode(), value.encode()) for key, value in security_headers())
         routes = [Route(line.path, self._endpoint(line), methods=[line.method]) for line in ROUTES]
         self._starlette = Starlette(routes=routes)
@@ -85,8 +86,12 @@ class RoomApp:
         address = scope["client"][0] if scope["client"] else ""
         if not self._asking.allows(address):
             return 429
-        # Guessing the four digits, or a takeover code, is slow work.
-        if scope["path"] in {"/join", "/takeover"} and scope["method"] == "POST" and not self._joining.allows(address):
+        # Guessing the four digits, or a takeover code, is slow work; a whole class behind one router comes in at once.
+        if (
+            scope["path"] in {"/join", "/takeover"}
+            and scope["method"] == "POST"
+            and not self._guessing.has_left(address)
+        ):
             return 429
         return 0
 
@@ -96,6 +101,8 @@ class RoomApp:
             if form is None:
                 return Response(status_code=413, headers={"connection": "close"})
             reply = line.answer(self._site, ask_of(request, form))
+            if reply.status == 403 and line.path in _GUESSED and request.client is not None:
+                self._guessing.allows(request.client.host)
             if reply.keep:
                 try:
                     await self._keep(reply.keep)

@@ -25,6 +25,17 @@ class Limiter:
 
     def allows(self, key: str, cost: float = 1.0) -> bool:
         """Take from the bucket of a key; False where it is empty."""
+        bucket = self._filled(key)
+        if bucket.left < cost:
+            return False
+        bucket.left -= cost
+        return True
+
+    def has_left(self, key: str) -> bool:
+        """Tell whether a request of a key would be allowed, without taking anything."""
+        return self._filled(key).left >= 1.0
+
+    def _filled(self, key: str) -> _Bucket:
         now = self._seconds()
         bucket = self._buckets.get(key)
         if bucket is None:
@@ -33,10 +44,7 @@ class Limiter:
             bucket = self._buckets[key] = _Bucket(self._burst, now)
         bucket.left = min(self._burst, bucket.left + (now - bucket.at) * self._per_second)
         bucket.at = now
-        if bucket.left < cost:
-            return False
-        bucket.left -= cost
-        return True
+        return bucket
 
     def _forget(self, now: float) -> None:
         """Drop every full bucket; where none is, the one that was quiet for the longest."""

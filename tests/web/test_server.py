@@ -202,3 +202,7 @@ def test_a_port_that_is_taken_gives_way_to_the_next_and_none_is_a_problem() -> N
             other.start("127.0.0.1", (first.server.port,))
         with pytest.raises(Problem, match=r"203\.0\.113\.9"):
             other.start("203.0.113.9", (0,))
+
+
+def test_a_whole_class_behind_one_router_comes_in_at_once(served: Served) -> None:
+    assert len({served.join() for _ in range(30)}) == 30
