@@ -84,6 +84,8 @@ def _dataclass_reader(kind: Any) -> Callable[[Any], Any]:
     readers: dict[str, Callable[[Any], Any]] = {}
 
     def read(plain: Any) -> Any:
+        if not isinstance(plain, Mapping):
+            raise TypeError(f"no fields of {kind.__name__}")
         if not readers:  # at the first use: a dataclass may hold its own kind
             readers.update((field.name, _reader(hints[field.name])) for field in fields(kind))
         return kind(**{name: one(plain[name]) for name, one in readers.items() if name in plain})

@@ -32,6 +32,7 @@ _IDS = frozenset(
 _TIMES = frozenset(
     ("at", "starts_at", "started_at", "ended_at", "planned_start", "planned_end", "started", "ended", "rows")
 )
+_COUNTED = frozenset(("late", "left_early", "capacity", "count", "counts"))
 _BAD = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 _ID = re.compile(r"[0-9A-Za-z_-]{1,64}")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z]{2,8})?")
@@ -124,7 +125,7 @@ def _row_of_any(line: str) -> JournalRow:
     _expect(_is_number(at, LATEST), "an entry has no time")
     _expect(_is_text(actor, 120), "an entry has no actor")
     _expect(isinstance(kind, str) and isinstance(payload, dict), "an entry has no content")
-    _expect(why == "" or why in WHYS, "an entry has an unknown reason")
+    _expect(_is_text(why, 120), "an entry has no reason")
     revises = revises_replica is not None or revises_sequence is not None
     if revises:
         known = _is_id(revises_replica) and _is_number(revises_sequence, HIGHEST_SEQUENCE) and revises_sequence > 0
@@ -176,6 +177,8 @@ def _is_fit(name: str, value: object) -> bool:
     if isinstance(value, bool):
         return True
     if isinstance(value, int):
+        if name in _COUNTED:
+            return _is_number(value, _LARGEST)
         return _is_number(value, LATEST) if name in _TIMES else -_LARGEST <= value <= _LARGEST
     return not isinstance(value, date) or 1970 <= value.year <= 2242
 

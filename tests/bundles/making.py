@@ -83,7 +83,7 @@ class Parts:
             values = json.loads(line)
             if values[4] == which:
                 change(values)
-                lines[number] = json.dumps(values, ensure_ascii=False)
+                lines[number] = json.dumps(values)
                 break
         return self.closed({**self.members, "journal.jsonl": "".join(f"{one}\n" for one in lines).encode()})
 
