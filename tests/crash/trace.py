@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 _CALLS = "trace=write,pwrite64,pwritev,fsync,fdatasync"
-# 1234 pwrite64(5</tmp/data/records.db-wal>, ...) = 4096, with or without "resumed" in two parts.
+# 1234 pwrite64(5</srv/data/records.db-wal>, ...) = 4096, with or without "resumed" in two parts.
 _LINE = re.compile(r"^\d*\s*(?P<call>\w+)\((?P<handle>\d+)<(?P<path>[^>]*)>(?P<rest>.*)$")
 _UNFINISHED, _RESUMED = "<unfinished ...>", re.compile(r"<\.\.\. (?P<call>\w+) resumed>")
 

@@ -38,13 +38,13 @@ def address(server: Server) -> str:
     [
         "postgresql://nadia:secret@localhost/records",
         "postgresql://nadia@localhost/records?password=secret",
-        "postgresql://nadia@localhost/records?passfile=/tmp/x",
+        "postgresql://nadia@localhost/records?passfile=/srv/x",
         "postgresql://nadia@localhost/records?service=office",
         "mysql://nadia@localhost/records",
         "records.db",
         "postgresql://nadia@office.example.org/records?sslmode=disable",
         "postgresql://nadia@office.example.org/records?sslmode=prefer",
-        "postgresql:///records?host=/tmp,office.example.org&sslmode=allow",
+        "postgresql:///records?host=/srv,office.example.org&sslmode=allow",
     ],
 )
 def test_an_address_with_a_password_or_without_tls_is_refused(address: str) -> None:
