@@ -24,6 +24,8 @@ def test_changed_bundles_change_nothing_raise_nothing_and_take_little_memory(tmp
         tutor.pairing.pair(replace(office.pairing.make_office(), identity=""))
         tutor.bundling.export(tmp_path / "a.mtkx")
         parts = taken_apart(tmp_path / "a.mtkx", office, tutor)
+        (tmp_path / "sound.mtkx").write_bytes(parts.closed())
+        assert office.importing.run((tmp_path / "sound.mtkx",)).refused == ()
         report = fuzz(parts, office, tmp_path / "x.mtkx", random.Random(), COUNT, memory=True)
         assert report.wrong == []
         assert report.refused > COUNT // 2

@@ -23,3 +23,4 @@ def test_a_kill_during_a_merge_leaves_every_bundle_whole_or_untouched(tmp_path: 
         assert left.wrong == ()
         seen.append(everything_of(tmp_path, paths))
     assert all(one == seen[0] for one in seen)
+    assert len(seen[0][0]) > 12 * 20  # type: ignore[arg-type] # the entries of all bundles

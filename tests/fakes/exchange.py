@@ -56,7 +56,7 @@ class FakeExchange:
     def copies(self, hashes: Iterable[str]) -> Iterator[tuple[str, bytes]]:
         for key in sorted(set(hashes)):
             if key in self._state.copies:
-                yield key, json.dumps(to_plain(self._state.copies[key]), ensure_ascii=False).encode()
+                yield key, written(self._state.copies[key])
 
     def merge(
         self, rows: Iterable[JournalRow], texts: Iterable[TextRow], copies: Iterable[tuple[str, bytes, SessionCopy]]
@@ -173,6 +173,11 @@ class FakeKeyring:
     def part(self, recipient: str) -> None:
         self._must_write()
         self._state.offices.pop(recipient, None)
+
+
+def written(copy: SessionCopy) -> bytes:
+    """Return a copy as the JSON that its hash is of."""
+    return json.dumps(to_plain(copy), ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def _order(entry: Entry) -> tuple[int, str]:

@@ -4,6 +4,7 @@ import secrets
 import threading
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from hashlib import sha256
 
 from migrantech_kit.base.clock import Clock, SystemClock
 from migrantech_kit.base.errors import Bug
@@ -11,7 +12,6 @@ from migrantech_kit.base.ids import learner_code
 from migrantech_kit.base.text import fold as fold_text
 from migrantech_kit.domain.attendance import Mark, Sitting
 from migrantech_kit.domain.bundles import Exchange, Keyring
-from migrantech_kit.domain.codec import to_plain
 from migrantech_kit.domain.conflicts import EDITS, identity
 from migrantech_kit.domain.people import Group, Learner, Organisation, Project, ProjectTerms, Room, Site, Tutor
 from migrantech_kit.domain.phones import Phone, PhoneAnswer
@@ -31,7 +31,7 @@ from migrantech_kit.domain.records import (
 from migrantech_kit.domain.run import Happening
 from migrantech_kit.domain.session import Session, SessionCopy, SessionState
 from migrantech_kit.domain.texts import TextRow, following
-from tests.fakes.exchange import FakeExchange, FakeKeyring
+from tests.fakes.exchange import FakeExchange, FakeKeyring, written
 from tests.fakes.reports import FakeReports
 from tests.fakes.state import State, fold, refold
 
@@ -308,7 +308,7 @@ class FakeSessions:
     def keep_copy(self, copy: SessionCopy) -> str:
         """Store a copy once by its content."""
         self._work.must_write()
-        key = f"copy-{abs(hash(repr(to_plain(copy)))):x}"
+        key = sha256(written(copy)).hexdigest()
         self._state.copies[key] = copy
         return key
 
