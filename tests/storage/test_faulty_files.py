@@ -19,6 +19,7 @@ from migrantech_kit.domain.attendance import PRESENT
 from migrantech_kit.domain.records import GroupSet, MarkSet
 from migrantech_kit.storage import SqlStore, open_store
 from migrantech_kit.storage.engine import encrypted_engine, writing
+from migrantech_kit.storage.place import FilePlace
 from migrantech_kit.storage.replica import Replica
 from migrantech_kit.storage.vault import data_key
 from tests.contract.samples import START, begin_session, session, sitting
@@ -244,7 +245,8 @@ def limited(folder: Path, setting: str) -> SqlStore:
         connection.execute(setting)  # type: ignore[attr-defined] # a connection of the driver
 
     event.listen(engine, "connect", limit)
-    return SqlStore(engine, folder / "records.db", Replica("here", "KTA"), SetClock(START), "nadia")
+    place = FilePlace(folder / "records.db")
+    return SqlStore(engine, writing(engine), place, Replica("here", "KTA"), SetClock(START), "nadia")
 
 
 def test_a_full_disk_is_told_and_everything_acknowledged_stays(folder: Path) -> None:
