@@ -47,4 +47,5 @@ def _marks(work: Work, sitting: str) -> dict[str, tuple[object, int]]:
 
 def _anywhere(entry: Entry) -> Entry:
     """Return an entry as if every store were one replica."""
-    return replace(entry, ref=EntryRef("", entry.ref.sequence))
+    revises = entry.revises and EntryRef("", entry.revises.sequence)
+    return replace(entry, ref=EntryRef("", entry.ref.sequence), revises=revises)
