@@ -1,5 +1,6 @@
 """The encrypted SQLite file: its connections and their settings."""
 
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ from sqlcipher3 import dbapi2 as sqlite
 from migrantech_kit.base.errors import Bug
 
 _PATIENCE = 5_000  # milliseconds that a writer waits for another program
+_PAUSE = 0.02  # seconds between tries where SQLite does not wait itself
 WRITES = "writes"  # execution option of connections that change something
 
 _SETTINGS = (
@@ -59,13 +61,31 @@ def opener(path: Path, key: str, *, log: bool = True) -> Callable[[], Any]:
             connection.execute(f"PRAGMA key=\"x'{key}'\"")
             connection.execute(f"PRAGMA busy_timeout={_PATIENCE}")
             for setting in settings:
-                connection.execute(setting).close()
+                _set(connection, setting)
         except sqlite.Error:
             connection.close()
             raise
         return connection
 
     return connect
+
+
+def _set(connection: Any, setting: str) -> None:
+    """Apply a setting, waiting for a program that begins the same file at this moment.
+
+    SQLite does not wait by itself where a new file changes to its log: two that waited could wait for each other
+    (https://www.sqlite.org/c3ref/busy_handler.html).
+    """
+    last = time.monotonic() + _PATIENCE / 1000
+    while True:
+        try:
+            connection.execute(setting).close()
+        except sqlite.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite.SQLITE_BUSY or time.monotonic() > last:
+                raise
+            time.sleep(_PAUSE)
+        else:
+            return
 
 
 def _begin(connection: Connection) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt
@@ -205,6 +206,11 @@ def test_saving_writes_what_is_seen(
     assert any("form.pdf" in text for text in desk.told.said)
 
 
+def made(folder: Path) -> int:
+    """Return how many documents a batch has written."""
+    return len(list(folder.glob("*.pdf")))
+
+
 def test_without_a_printer_a_sentence_says_what_to_do(qtbot: QtBot, desk: TestDesk) -> None:
     page = open_print(qtbot, desk)
     page.print_button.click()
@@ -220,7 +226,7 @@ def test_a_batch_writes_every_handout_and_tells_how_far_it_is(qtbot: QtBot, desk
     order = PrintOrder("handout", languages=("fr",), country="FR", grey=True)
     batch.start("work-contract-90", order, "", tmp_path)
     assert moved == [(number, 6) for number in range(1, 7)]
-    assert len(list(tmp_path.glob("*.pdf"))) == 6
+    assert made(tmp_path) == 6
     assert not batch.running
     assert "6 of 6" in desk.told.said[-1]
 
@@ -231,24 +237,35 @@ def test_a_stopped_batch_begins_nothing_more_and_keeps_what_is_made(
     batch = BatchPresenter(desk.context)
     batch.moved.connect(lambda done, _: batch.stop() if done == 2 else None)
     batch.start("work-contract-90", PrintOrder("handout", country="FR"), "", tmp_path)
-    assert len(list(tmp_path.glob("*.pdf"))) == 2
+    assert made(tmp_path) == 2
     assert "Stopped: 2 of 6" in desk.told.said[-1]
 
 
-def test_a_batch_ends_quietly_when_its_page_is_left(qtbot: QtBot, desk: TestDesk, tmp_path: Path) -> None:
+def test_a_batch_ends_quietly_when_its_page_is_left(
+    qtbot: QtBot, desk: TestDesk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     lane = ThreadLane("batch")
     failures: list[object] = []
     lane.failure_met.connect(failures.append)
     object.__setattr__(desk.context, "render", lane)
+    left = Event()
+    run = desk.kit.batch.run
+
+    def run_until_left(*given: object, cancelled: Callable[[], bool], **more: object) -> object:
+        """Wait with the second document until the page is left, however fast the first one was."""
+        return run(*given, cancelled=lambda: made(tmp_path) > 0 and left.wait(60) and cancelled(), **more)
+
+    monkeypatch.setattr(desk.kit.batch, "run", run_until_left)
     batch = BatchPresenter(desk.context)
     batch.start("work-contract-90", PrintOrder("handout", country="FR"), "", tmp_path)
-    qtbot.waitUntil(lambda: bool(list(tmp_path.glob("*.pdf"))), timeout=60_000)
+    qtbot.waitUntil(lambda: made(tmp_path) > 0, timeout=60_000)
     batch.deleteLater()
     qtbot.waitUntil(lambda: not isValid(batch))
+    left.set()
     lane.drain()
     QApplication.processEvents()
     assert failures == []
-    assert len(list(tmp_path.glob("*.pdf"))) < 6
+    assert made(tmp_path) == 1
 
 
 def test_the_batch_card_shows_progress_and_a_way_to_stop(
@@ -263,7 +280,7 @@ def test_the_batch_card_shows_progress_and_a_way_to_stop(
     card.start.click()
     assert not card.start.isVisibleTo(page)
     assert card.stop.isVisibleTo(page)
-    qtbot.waitUntil(lambda: bool(list(tmp_path.glob("*.pdf"))), timeout=60_000)
+    qtbot.waitUntil(lambda: made(tmp_path) > 0, timeout=60_000)
     card.stop.click()
     qtbot.waitUntil(lambda: card.start.isVisibleTo(page), timeout=60_000)
     assert desk.told.said

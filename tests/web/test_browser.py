@@ -163,15 +163,15 @@ def test_without_a_script_the_page_reads_answers_and_signals(chromium: "Browser"
     session = served.session
     session.show(session.first_question)
     page = come_in(chromium, served, "fr", [], java_script_enabled=False)
-    page.tap(".option-d")
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.tap(".option-d")
     assert page.get_attribute(".option-d", "aria-pressed") == "true"
-    page.tap(".lost")
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.tap(".lost")
     assert page.get_attribute(".lost", "aria-pressed") == "true"
     session.show(session.page_of("six-parts"))
-    page.tap("noscript a")
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.tap("noscript a")
     assert "Six informations" in page.inner_text("main h1")
     page.tap("a.term >> nth=0")
     assert page.url.split("#")[1].startswith("word-")
