@@ -28,7 +28,7 @@ from migrantech_kit.base.events import Announcer
 from migrantech_kit.bundles import AgeBundleFiles
 from migrantech_kit.domain.bundles import Heading, Seal
 from migrantech_kit.domain.journal_lines import JournalRow
-from migrantech_kit.domain.ports import Store
+from migrantech_kit.domain.stores import Store
 from migrantech_kit.services.importing import ImportService
 from migrantech_kit.services.pairing import PairingService
 from migrantech_kit.storage import open_store

@@ -11,7 +11,7 @@ import qrcode.image.svg
 
 from migrantech_kit.base.places import shipped
 from migrantech_kit.domain.documents import Handout, HandoutSide
-from migrantech_kit.domain.ports import PictureFiles
+from migrantech_kit.domain.painting import PictureFiles
 
 FONTS = shipped("resources") / "fonts"
 Peer = Callable[[Handout, PictureFiles], bytes]

@@ -20,17 +20,10 @@ from migrantech_kit.base.settings import Settings, SettingsFile
 from migrantech_kit.domain.bundles import BundleFiles
 from migrantech_kit.domain.documents import PrintOrder
 from migrantech_kit.domain.locking import Secret
-from migrantech_kit.domain.ports import (
-    Backups,
-    Content,
-    PictureFiles,
-    Printing,
-    Store,
-    TableReader,
-    TableWriter,
-    Work,
-)
+from migrantech_kit.domain.painting import PictureFiles
+from migrantech_kit.domain.ports import Backups, Content, Printing, TableReader, TableWriter
 from migrantech_kit.domain.records import Record
+from migrantech_kit.domain.stores import Store, Work
 from migrantech_kit.services.attendance import AttendanceService
 from migrantech_kit.services.backups import BackupService
 from migrantech_kit.services.bundling import BundleService

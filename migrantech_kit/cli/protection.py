@@ -11,7 +11,7 @@ from migrantech_kit.base.message import msg
 from migrantech_kit.cli.opening import one_called, opened
 from migrantech_kit.domain.documents import PrintOrder
 from migrantech_kit.domain.people import ProjectTerms
-from migrantech_kit.domain.records import kind_of, to_payload
+from migrantech_kit.domain.record_kinds import kind_of, to_payload
 
 
 def hand_out(chosen: Namespace) -> int:

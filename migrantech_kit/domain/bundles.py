@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from migrantech_kit.domain.entries import Entry
 from migrantech_kit.domain.journal_lines import JournalRow
 from migrantech_kit.domain.locking import Secret
-from migrantech_kit.domain.records import Entry
 from migrantech_kit.domain.session import SessionCopy
 from migrantech_kit.domain.texts import TextRow
 

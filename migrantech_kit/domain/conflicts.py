@@ -5,7 +5,9 @@ from collections.abc import Iterable, Set
 from typing import Any
 
 from migrantech_kit.domain import records as r
-from migrantech_kit.domain.records import Entry, EntryRef, Record, about, subject_of
+from migrantech_kit.domain.entries import Entry, EntryRef, subject_of
+from migrantech_kit.domain.record_kinds import about
+from migrantech_kit.domain.records import Record
 
 # What says how something is, so that a later entry of the same kind replaces an earlier one.
 EDITS: tuple[type[Record], ...] = (

@@ -15,7 +15,9 @@ from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from migrantech_kit.domain.codec import field_names, is_well_typed
-from migrantech_kit.domain.records import WHYS, Record, about, from_payload, to_payload
+from migrantech_kit.domain.entries import WHYS
+from migrantech_kit.domain.record_kinds import about, from_payload, to_payload
+from migrantech_kit.domain.records import Record
 
 LONGEST_LINE = 256 * 1024  # characters
 HIGHEST_SEQUENCE = 10**9

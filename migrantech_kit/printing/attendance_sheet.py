@@ -7,7 +7,7 @@ hours of each half-day, learner and tutor signatures per half-day.
 from dataclasses import replace
 
 from migrantech_kit.domain.documents import AttendanceSheet, SheetCode, SheetLine, SheetPart, Words
-from migrantech_kit.domain.ports import PictureFiles
+from migrantech_kit.domain.painting import PictureFiles
 from migrantech_kit.printing import bidi
 from migrantech_kit.printing.geometry import A4, MM, Margins
 from migrantech_kit.printing.layout import Block, Gap, Stack

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from migrantech_kit.domain.documents import BADGE_STOCK, AnswerCards, Badge, Badges, FeedbackForm
-from migrantech_kit.domain.ports import PictureFiles
+from migrantech_kit.domain.painting import PictureFiles
 from migrantech_kit.printing import bidi
 from migrantech_kit.printing.boxes import Box
 from migrantech_kit.printing.codes import grid_section

@@ -14,7 +14,7 @@ from migrantech_kit.domain.documents import (
     RoomCard,
     RoomCodeSide,
 )
-from migrantech_kit.domain.ports import PictureFiles
+from migrantech_kit.domain.painting import PictureFiles
 from migrantech_kit.printing import bidi
 from migrantech_kit.printing.boxes import Box
 from migrantech_kit.printing.fitted import Fitted

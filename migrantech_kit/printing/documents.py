@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from migrantech_kit.base.errors import Bug
 from migrantech_kit.domain import documents as data
-from migrantech_kit.domain.ports import PictureFiles
+from migrantech_kit.domain.painting import PictureFiles
 from migrantech_kit.printing.attendance_sheet import attendance_sheet_document
 from migrantech_kit.printing.cards import answer_cards_document, badges_document, feedback_form_document
 from migrantech_kit.printing.codes import labels_document, posters_document, room_card_document

@@ -6,7 +6,7 @@ from itertools import zip_longest
 
 from migrantech_kit.domain import documents as data
 from migrantech_kit.domain.module import Section as TextSection
-from migrantech_kit.domain.ports import PictureFiles
+from migrantech_kit.domain.painting import PictureFiles
 from migrantech_kit.printing.boxes import Box, Rule
 from migrantech_kit.printing.geometry import A4, A5, MM, Margins
 from migrantech_kit.printing.layout import Block, InLanguage, Stack

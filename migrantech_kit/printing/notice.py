@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from migrantech_kit.domain.documents import Notice, NoticeWords
-from migrantech_kit.domain.ports import PictureFiles
+from migrantech_kit.domain.painting import PictureFiles
 from migrantech_kit.printing.geometry import A4
 from migrantech_kit.printing.layout import Block, Stack
 from migrantech_kit.printing.look import COLOUR, INK_SAVER, Look, look

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from migrantech_kit.domain.documents import Chart, Report, ReportTable, ReportText
-from migrantech_kit.domain.ports import PictureFiles
+from migrantech_kit.domain.painting import PictureFiles
 from migrantech_kit.printing.charts import ChartBlock
 from migrantech_kit.printing.geometry import A4
 from migrantech_kit.printing.layout import Block, Stack

@@ -19,7 +19,7 @@ from migrantech_kit.domain.composition import (
     TextBox,
     runs_right_to_left,
 )
-from migrantech_kit.domain.ports import PictureFiles
+from migrantech_kit.domain.painting import PictureFiles
 from migrantech_kit.printing import bidi
 from migrantech_kit.printing.geometry import Rect
 from migrantech_kit.printing.layout import Laid, Setting

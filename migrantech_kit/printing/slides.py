@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from migrantech_kit.domain.documents import Note, PrintedSlide, SlideDeck
 from migrantech_kit.domain.module import Block as TextBlock
-from migrantech_kit.domain.ports import PictureFiles
+from migrantech_kit.domain.painting import PictureFiles
 from migrantech_kit.printing.geometry import A4, MM
 from migrantech_kit.printing.layout import Block, Stack
 from migrantech_kit.printing.look import COLOUR, INK_SAVER, Look, look

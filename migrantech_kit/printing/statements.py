@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from migrantech_kit.domain.documents import Statement, Statements, Tick
-from migrantech_kit.domain.ports import PictureFiles
+from migrantech_kit.domain.painting import PictureFiles
 from migrantech_kit.printing.boxes import Box, Rule
 from migrantech_kit.printing.geometry import A4, MM, Margins
 from migrantech_kit.printing.layout import Block, Gap, Stack

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from migrantech_kit.domain.documents import AnswerKey, Checks, KeyedQuestion, NotedPart, PlanTable, TutorPack
-from migrantech_kit.domain.ports import PictureFiles
+from migrantech_kit.domain.painting import PictureFiles
 from migrantech_kit.printing.attendance_sheet import attendance_sheet_document
 from migrantech_kit.printing.boxes import Box, Rule
 from migrantech_kit.printing.contents import Bookmark, Contents

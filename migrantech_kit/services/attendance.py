@@ -17,22 +17,11 @@ from migrantech_kit.domain.attendance import (
     left_by,
     with_times,
 )
+from migrantech_kit.domain.entries import WHYS, Entry, EntryRef, PrivateText, subject_of
 from migrantech_kit.domain.people import Learner
-from migrantech_kit.domain.ports import Store, Work
-from migrantech_kit.domain.records import (
-    WHYS,
-    Disenrolled,
-    Enrolled,
-    Entry,
-    EntryRef,
-    LearnerMerged,
-    LearnerSet,
-    MarkSet,
-    PrivateText,
-    SittingSet,
-    subject_of,
-)
+from migrantech_kit.domain.records import Disenrolled, Enrolled, LearnerMerged, LearnerSet, MarkSet, SittingSet
 from migrantech_kit.domain.session import Session, SessionState
+from migrantech_kit.domain.stores import Store, Work
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,10 @@ from migrantech_kit.base.errors import Problem
 from migrantech_kit.base.events import Announcer
 from migrantech_kit.base.message import msg
 from migrantech_kit.domain import conflicts as domain
-from migrantech_kit.domain.ports import Store, Work
-from migrantech_kit.domain.records import ConflictSettled, Entry, PrivateText, about, kind_of, subject_of
+from migrantech_kit.domain.entries import Entry, PrivateText, subject_of
+from migrantech_kit.domain.record_kinds import about, kind_of
+from migrantech_kit.domain.records import ConflictSettled
+from migrantech_kit.domain.stores import Store, Work
 from migrantech_kit.domain.texts import TextRow
 from migrantech_kit.services.importing import RecordsMerged
 

@@ -11,7 +11,7 @@ from migrantech_kit.base.message import msg
 from migrantech_kit.domain.codec import to_plain
 from migrantech_kit.domain.indicators import PROFILES, counted, from_text, told
 from migrantech_kit.domain.locking import SHORTEST_PASSPHRASE, Secret
-from migrantech_kit.domain.ports import CalendarEvent, Content, Store, Table, TableWriter, Work
+from migrantech_kit.domain.ports import CalendarEvent, Content, Table, TableWriter
 from migrantech_kit.domain.records import Exported
 from migrantech_kit.domain.reports import (
     EVERYTHING,
@@ -24,6 +24,7 @@ from migrantech_kit.domain.reports import (
     header_of,
 )
 from migrantech_kit.domain.session import Session
+from migrantech_kit.domain.stores import Store, Work
 
 SCHEMA = "migrantech-kit/export-1"
 

@@ -9,8 +9,9 @@ from migrantech_kit.base.ids import new_id
 from migrantech_kit.base.language import AUTONYMS
 from migrantech_kit.base.message import msg
 from migrantech_kit.base.text import fold, without_controls
+from migrantech_kit.domain.entries import PrivateText
 from migrantech_kit.domain.people import Group, Learner
-from migrantech_kit.domain.ports import People, Store, TableReader, Work
+from migrantech_kit.domain.ports import TableReader
 from migrantech_kit.domain.records import (
     GroupJoined,
     GroupLeft,
@@ -19,8 +20,8 @@ from migrantech_kit.domain.records import (
     LearnerErased,
     LearnerMerged,
     LearnerSet,
-    PrivateText,
 )
+from migrantech_kit.domain.stores import People, Store, Work
 
 NAME_LENGTH = 120
 # Headers people use for the columns of a list, folded; the first cell row is a header when one of them is found.

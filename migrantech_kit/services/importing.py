@@ -11,7 +11,7 @@ from migrantech_kit.base.message import msg
 from migrantech_kit.domain.bundles import NO_SECRET, BundleFiles, Heading, Imported, OpenBundle, Openers, SigningKey
 from migrantech_kit.domain.journal_lines import JournalRow
 from migrantech_kit.domain.locking import Secret
-from migrantech_kit.domain.ports import Store, Work
+from migrantech_kit.domain.stores import Store, Work
 from migrantech_kit.services.pairing import fingerprint, own_office
 
 Progress = Callable[[int, int], None]

@@ -2,16 +2,10 @@
 
 from migrantech_kit.base.ids import new_id
 from migrantech_kit.base.text import without_controls
+from migrantech_kit.domain.entries import PrivateText
 from migrantech_kit.domain.people import Organisation, Project, Room, Site, Tutor
-from migrantech_kit.domain.ports import Store
-from migrantech_kit.domain.records import (
-    OrganisationSet,
-    PrivateText,
-    ProjectSet,
-    RoomSet,
-    SiteSet,
-    TutorSet,
-)
+from migrantech_kit.domain.records import OrganisationSet, ProjectSet, RoomSet, SiteSet, TutorSet
+from migrantech_kit.domain.stores import Store
 
 
 class OrganisingService:

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from migrantech_kit.domain.ports import Work
 from migrantech_kit.domain.reports import LearnerTotalRow, ReportFilter
+from migrantech_kit.domain.stores import Work
 
 
 @dataclass(frozen=True, slots=True)

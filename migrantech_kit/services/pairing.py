@@ -9,7 +9,7 @@ from migrantech_kit.base.files import read_text
 from migrantech_kit.base.message import msg
 from migrantech_kit.base.text import without_controls
 from migrantech_kit.domain.bundles import BundleFiles, Office, SigningKey
-from migrantech_kit.domain.ports import Store, Work
+from migrantech_kit.domain.stores import Store, Work
 
 _LONGEST_KEY_FILE = 100_000  # bytes; far more than any key
 _LONGEST_TITLE = 120

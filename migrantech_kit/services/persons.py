@@ -9,11 +9,13 @@ from migrantech_kit.base.clock import Clock
 from migrantech_kit.base.errors import Problem
 from migrantech_kit.base.files import write_atomically
 from migrantech_kit.base.message import msg
+from migrantech_kit.domain.entries import Entry, subject_of
 from migrantech_kit.domain.indicators import from_text
 from migrantech_kit.domain.people import Learner
-from migrantech_kit.domain.ports import Store, Work
-from migrantech_kit.domain.records import Entry, Exported, kind_of, subject_of, to_payload
+from migrantech_kit.domain.record_kinds import kind_of, to_payload
+from migrantech_kit.domain.records import Exported
 from migrantech_kit.domain.reports import AttendanceRow, LearnerTotalRow, QuizRow, ReportFilter, SessionRow
+from migrantech_kit.domain.stores import Store, Work
 
 SCHEMA = "migrantech-kit/person-1"
 

@@ -6,8 +6,9 @@ from typing import Protocol
 from migrantech_kit.base.clock import Clock, today
 from migrantech_kit.base.events import Announcer
 from migrantech_kit.base.language import Tongue
-from migrantech_kit.domain.ports import Content, Store, Work
+from migrantech_kit.domain.ports import Content
 from migrantech_kit.domain.records import AnswerSet, PhoneAnswered, PhoneBound, PhoneJoined, Record
+from migrantech_kit.domain.stores import Store, Work
 from migrantech_kit.services.attendance import RollChanged
 from migrantech_kit.services.facing import reader_of_session
 from migrantech_kit.services.module_text import of_session

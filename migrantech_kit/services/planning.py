@@ -9,9 +9,10 @@ from migrantech_kit.base.language import first_available
 from migrantech_kit.base.message import msg
 from migrantech_kit.domain.module import Part
 from migrantech_kit.domain.plan import Plan, Step, StepKind
-from migrantech_kit.domain.ports import Content, Store
+from migrantech_kit.domain.ports import Content
 from migrantech_kit.domain.records import SessionRemoved, SessionSet
 from migrantech_kit.domain.session import Session
+from migrantech_kit.domain.stores import Store
 
 
 class PlanningService:

@@ -7,12 +7,13 @@ from datetime import date
 from migrantech_kit.base.clock import Clock, today
 from migrantech_kit.base.errors import Problem
 from migrantech_kit.base.message import msg
+from migrantech_kit.domain.entries import Entry, PrivateText
 from migrantech_kit.domain.indicators import PROFILES, Indicator, accepted, from_text, to_text
 from migrantech_kit.domain.people import ProjectTerms
-from migrantech_kit.domain.ports import Store, Work
-from migrantech_kit.domain.records import Entry, LearnerErased, PrivateText, ProjectTermsSet
+from migrantech_kit.domain.records import LearnerErased, ProjectTermsSet
 from migrantech_kit.domain.reports import ReportFilter
 from migrantech_kit.domain.retention import Due, due_days
+from migrantech_kit.domain.stores import Store, Work
 
 MOST_YEARS = 30
 

@@ -7,9 +7,9 @@ from migrantech_kit.base.events import Announcer
 from migrantech_kit.base.message import msg
 from migrantech_kit.domain.attendance import Status
 from migrantech_kit.domain.module import OPTION_LETTERS, Module
-from migrantech_kit.domain.ports import Store, Work
 from migrantech_kit.domain.quiz import Answer, FormResult, Given, Score, Tally, form_results, gain, given_to, scores
 from migrantech_kit.domain.records import AnswerSet, TallySet
+from migrantech_kit.domain.stores import Store, Work
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from migrantech_kit.base.errors import Problem
 from migrantech_kit.base.message import msg
 from migrantech_kit.domain.attendance import Sitting, Status, minutes_attended
-from migrantech_kit.domain.ports import Store
 from migrantech_kit.domain.quiz import FormResult, gain
 from migrantech_kit.domain.reports import EVERYTHING, ReportFilter
 from migrantech_kit.domain.session import Session
+from migrantech_kit.domain.stores import Store
 from migrantech_kit.services.overview import Overview, overview
 from migrantech_kit.services.quizzes import results_of
 

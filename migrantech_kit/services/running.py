@@ -13,13 +13,13 @@ from migrantech_kit.base.events import Announcer
 from migrantech_kit.base.ids import new_id
 from migrantech_kit.base.message import msg
 from migrantech_kit.domain.attendance import UNMARKED, Sitting, Status, half_days, left_by, settled, with_times
+from migrantech_kit.domain.entries import PrivateText
 from migrantech_kit.domain.plan import Plan, StepKind
-from migrantech_kit.domain.ports import Content, Store, Work
+from migrantech_kit.domain.ports import Content
 from migrantech_kit.domain.programme import Page, Programme, programme_of
 from migrantech_kit.domain.records import (
     Enrolled,
     MarkSet,
-    PrivateText,
     RunMoved,
     SessionBegun,
     SessionClosed,
@@ -42,6 +42,7 @@ from migrantech_kit.domain.run import (
     timing,
 )
 from migrantech_kit.domain.session import Session, SessionCopy, SessionState, quiz_version
+from migrantech_kit.domain.stores import Store, Work
 from migrantech_kit.services.session_copy import copy_now
 
 _FORGOTTEN = 4 * 3600

@@ -6,9 +6,10 @@ from migrantech_kit.base.errors import Problem
 from migrantech_kit.base.events import Announcer
 from migrantech_kit.base.message import msg
 from migrantech_kit.domain.alike import alike_pairs
+from migrantech_kit.domain.entries import EntryRef
 from migrantech_kit.domain.people import Learner
-from migrantech_kit.domain.ports import Store
-from migrantech_kit.domain.records import EntryRef, LearnerMerged, LearnersDistinct, LearnerSplit
+from migrantech_kit.domain.records import LearnerMerged, LearnersDistinct, LearnerSplit
+from migrantech_kit.domain.stores import Store
 from migrantech_kit.services.importing import RecordsMerged
 
 

@@ -11,8 +11,10 @@ from migrantech_kit.base.errors import Problem
 from migrantech_kit.base.message import msg
 from migrantech_kit.domain.bundles import Extent, Heading, Imported, Merge
 from migrantech_kit.domain.conflicts import EDITS
+from migrantech_kit.domain.entries import Entry
 from migrantech_kit.domain.journal_lines import JournalRow
-from migrantech_kit.domain.records import Entry, LearnerMerged, kind_name
+from migrantech_kit.domain.record_kinds import kind_name
+from migrantech_kit.domain.records import LearnerMerged
 from migrantech_kit.domain.session import SessionCopy
 from migrantech_kit.domain.texts import TextRow
 from migrantech_kit.storage import tables as t

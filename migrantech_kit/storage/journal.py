@@ -8,18 +8,10 @@ from sqlalchemy import Connection, func, insert, select, tuple_
 
 from migrantech_kit.base.clock import Clock
 from migrantech_kit.domain.conflicts import EDITS, identity
+from migrantech_kit.domain.entries import Entry, EntryRef
 from migrantech_kit.domain.journal_lines import JournalRow
-from migrantech_kit.domain.records import (
-    AUDITED,
-    Entry,
-    EntryRef,
-    Record,
-    about,
-    from_payload,
-    kind_name,
-    kind_of,
-    to_payload,
-)
+from migrantech_kit.domain.record_kinds import about, from_payload, kind_name, kind_of, to_payload
+from migrantech_kit.domain.records import AUDITED, Record
 from migrantech_kit.storage.engine import must_write
 from migrantech_kit.storage.problems import newer
 from migrantech_kit.storage.tables import journal

@@ -12,7 +12,8 @@ from sqlcipher3 import dbapi2 as sqlite
 
 from migrantech_kit.domain import records as r
 from migrantech_kit.domain.backups import Loss, LostSession
-from migrantech_kit.domain.records import Record, from_payload
+from migrantech_kit.domain.record_kinds import from_payload
+from migrantech_kit.domain.records import Record
 from migrantech_kit.storage.engine import opener
 
 _TRIES = 300  # openings of a damaged file: each costs a few milliseconds

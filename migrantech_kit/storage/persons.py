@@ -5,7 +5,7 @@ from collections.abc import Mapping, Set
 
 from sqlalchemy import Connection, select
 
-from migrantech_kit.domain.records import EntryRef
+from migrantech_kit.domain.entries import EntryRef
 from migrantech_kit.storage import tables as t
 
 

@@ -11,7 +11,8 @@ from sqlalchemy import Table
 
 from migrantech_kit.domain import records as r
 from migrantech_kit.domain.attendance import Status
-from migrantech_kit.domain.records import Entry, Record
+from migrantech_kit.domain.entries import Entry
+from migrantech_kit.domain.records import Record
 from migrantech_kit.domain.run import EndedAt
 from migrantech_kit.domain.session import SessionState
 from migrantech_kit.storage import tables as t

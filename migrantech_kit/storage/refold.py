@@ -15,8 +15,9 @@ from typing import Any
 from sqlalchemy import Column, Connection, Table, delete, select
 
 from migrantech_kit.domain.attendance import Status
+from migrantech_kit.domain.entries import Entry
 from migrantech_kit.domain.journal_lines import JournalRow
-from migrantech_kit.domain.records import Entry, LearnerMerged
+from migrantech_kit.domain.records import LearnerMerged
 from migrantech_kit.domain.session import SessionState
 from migrantech_kit.storage import tables as t
 from migrantech_kit.storage.bulk import chunks, insert_rows

@@ -5,10 +5,11 @@ from collections.abc import Mapping
 from sqlalchemy import Connection, func, select
 
 from migrantech_kit.domain.attendance import Mark, Sitting
+from migrantech_kit.domain.entries import Entry, EntryRef
 from migrantech_kit.domain.people import Learner
 from migrantech_kit.domain.phones import Phone, PhoneAnswer
 from migrantech_kit.domain.quiz import Answer, Tally
-from migrantech_kit.domain.records import Entry, EntryRef, RunMoved
+from migrantech_kit.domain.records import RunMoved
 from migrantech_kit.domain.run import Happening
 from migrantech_kit.domain.session import Session, SessionCopy, SessionState
 from migrantech_kit.storage import tables as t

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Text, cast, delete, insert, select
 
-from migrantech_kit.domain.records import PrivateText
+from migrantech_kit.domain.entries import PrivateText
 from migrantech_kit.domain.texts import TextRow, following, merged
 from migrantech_kit.storage.bulk import chunks
 from migrantech_kit.storage.tables import journal, merges, private_texts, text_variants, tombstones

@@ -7,8 +7,9 @@ from sqlalchemy import Connection
 
 from migrantech_kit.base.clock import Clock
 from migrantech_kit.domain.bundles import Exchange, Keyring
-from migrantech_kit.domain.ports import Attendance, People, Quizzes, Reports, Sessions, Setup
-from migrantech_kit.domain.records import Entry, EntryRef, LearnerSplit, PrivateText, Record
+from migrantech_kit.domain.entries import Entry, EntryRef, PrivateText
+from migrantech_kit.domain.records import LearnerSplit, Record
+from migrantech_kit.domain.stores import Attendance, People, Quizzes, Reports, Sessions, Setup
 from migrantech_kit.storage.copies import CopyShelf
 from migrantech_kit.storage.engine import must_write
 from migrantech_kit.storage.exchange import ExchangeRows

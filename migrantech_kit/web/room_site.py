@@ -5,8 +5,8 @@ from functools import lru_cache
 
 from migrantech_kit.base.language import INTERFACE_LANGUAGES, Tongue, first_available
 from migrantech_kit.domain.composition import Face
+from migrantech_kit.domain.painting import PictureFiles
 from migrantech_kit.domain.phones import Phone
-from migrantech_kit.domain.ports import PictureFiles
 from migrantech_kit.services.room import Room, Showing
 from migrantech_kit.web.faces import Brush
 from migrantech_kit.web.html import Html

@@ -11,7 +11,7 @@ import uvicorn
 
 from migrantech_kit.base.errors import Problem
 from migrantech_kit.base.message import msg
-from migrantech_kit.domain.ports import PictureFiles
+from migrantech_kit.domain.painting import PictureFiles
 from migrantech_kit.domain.records import Record
 from migrantech_kit.services.room import Room
 from migrantech_kit.web.app import RoomApp

@@ -14,7 +14,7 @@ from migrantech_kit.base.language import Tongue, autonym, is_right_to_left
 from migrantech_kit.base.message import msg
 from migrantech_kit.base.places import shipped
 from migrantech_kit.domain.module import THEMES
-from migrantech_kit.domain.ports import PictureFiles
+from migrantech_kit.domain.painting import PictureFiles
 from migrantech_kit.services.module_text import ModuleText
 from migrantech_kit.services.wording import theme_name
 from migrantech_kit.web.faces import Brush

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from migrantech_kit.base.language import is_right_to_left
-from migrantech_kit.domain.ports import PictureFiles
+from migrantech_kit.domain.painting import PictureFiles
 from migrantech_kit.services.module_text import ModuleText
 from migrantech_kit.web.faces import Brush
 from migrantech_kit.web.html import Html, tag

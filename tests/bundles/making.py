@@ -15,8 +15,9 @@ from migrantech_kit.base.events import Announcer
 from migrantech_kit.bundles import AgeBundleFiles, sealing
 from migrantech_kit.domain.attendance import PRESENT
 from migrantech_kit.domain.bundles import SigningKey
-from migrantech_kit.domain.ports import Store
-from migrantech_kit.domain.records import GroupJoined, GroupSet, LearnerSet, MarkSet, PrivateText
+from migrantech_kit.domain.entries import PrivateText
+from migrantech_kit.domain.records import GroupJoined, GroupSet, LearnerSet, MarkSet
+from migrantech_kit.domain.stores import Store
 from migrantech_kit.services.bundling import BundleService
 from migrantech_kit.services.importing import ImportService
 from migrantech_kit.services.pairing import PairingService

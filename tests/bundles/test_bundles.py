@@ -13,8 +13,9 @@ from migrantech_kit.base.clock import SetClock
 from migrantech_kit.base.errors import Problem
 from migrantech_kit.bundles import limits
 from migrantech_kit.domain.attendance import ABSENT
+from migrantech_kit.domain.entries import PrivateText
 from migrantech_kit.domain.locking import Secret
-from migrantech_kit.domain.records import LearnerErased, MarkSet, PrivateText
+from migrantech_kit.domain.records import LearnerErased, MarkSet
 from migrantech_kit.services.pairing import fingerprint
 from migrantech_kit.storage import open_store
 from tests.bundles.making import FILES, Desk, Parts, copy_named, encrypted, held_session, taken_apart

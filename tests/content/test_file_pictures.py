@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from migrantech_kit.content.pictures import FilePictures, read_pictures
-from migrantech_kit.domain.ports import PictureFiles
+from migrantech_kit.domain.painting import PictureFiles
 from tests.content.making import change
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from migrantech_kit.base.clock import SetClock
-from migrantech_kit.domain.ports import Store
+from migrantech_kit.domain.stores import Store
 from migrantech_kit.storage import open_store
 from migrantech_kit.storage.server import open_server, prepare_server
 from tests.contract.plain import open_plain

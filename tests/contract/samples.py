@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from migrantech_kit.domain.attendance import HalfDay, Mark, Sitting
+from migrantech_kit.domain.entries import PrivateText
 from migrantech_kit.domain.module import (
     Activity,
     Grouping,
@@ -20,17 +21,9 @@ from migrantech_kit.domain.module import (
     TermWords,
 )
 from migrantech_kit.domain.plan import Plan, Step, StepKind
-from migrantech_kit.domain.ports import Store, Work
-from migrantech_kit.domain.records import (
-    Enrolled,
-    LearnerSet,
-    MarkSet,
-    PrivateText,
-    SessionBegun,
-    SessionSet,
-    SittingSet,
-)
+from migrantech_kit.domain.records import Enrolled, LearnerSet, MarkSet, SessionBegun, SessionSet, SittingSet
 from migrantech_kit.domain.session import Session, SessionCopy
+from migrantech_kit.domain.stores import Store, Work
 
 DAY = date(2026, 3, 4)
 START = 1_772_611_200  # 2026-03-04 08:00 UTC, 09:00 in Paris

@@ -3,8 +3,8 @@
 from datetime import date
 
 from migrantech_kit.domain.attendance import ABSENT, PRESENT, HalfDay, Mark, Status, excused
+from migrantech_kit.domain.entries import PrivateText
 from migrantech_kit.domain.people import Project, ProjectTerms, Room, Site
-from migrantech_kit.domain.ports import Store
 from migrantech_kit.domain.quiz import Tally
 from migrantech_kit.domain.records import (
     AnswerSet,
@@ -16,7 +16,6 @@ from migrantech_kit.domain.records import (
     PhoneAnswered,
     PhoneBound,
     PhoneJoined,
-    PrivateText,
     ProjectSet,
     ProjectTermsSet,
     Record,
@@ -36,6 +35,7 @@ from migrantech_kit.domain.reports import (
     TallyRow,
 )
 from migrantech_kit.domain.run import EndedAt
+from migrantech_kit.domain.stores import Store
 from tests.contract.samples import DAY, HOUR, START, begin_session, copy_of, module, session, sitting
 
 NEXT_DAY = date(2026, 3, 5)

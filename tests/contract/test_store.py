@@ -8,15 +8,14 @@ from migrantech_kit.base.clock import SetClock
 from migrantech_kit.base.errors import Bug, Problem
 from migrantech_kit.base.message import msg
 from migrantech_kit.domain.attendance import ABSENT, PRESENT, UNMARKED, Mark, Status, excused
+from migrantech_kit.domain.entries import EntryRef, PrivateText, subject_of
 from migrantech_kit.domain.people import Group, Learner, Organisation, Project, Room, Site, Tutor
 from migrantech_kit.domain.phones import Phone, PhoneAnswer
-from migrantech_kit.domain.ports import Store
 from migrantech_kit.domain.quiz import Answer, Tally
 from migrantech_kit.domain.records import (
     AnswerSet,
     Disenrolled,
     Enrolled,
-    EntryRef,
     GroupJoined,
     GroupLeft,
     GroupRemoved,
@@ -30,7 +29,6 @@ from migrantech_kit.domain.records import (
     PhoneAnswered,
     PhoneBound,
     PhoneJoined,
-    PrivateText,
     ProjectSet,
     Record,
     RoomSet,
@@ -44,10 +42,10 @@ from migrantech_kit.domain.records import (
     SittingSet,
     TallySet,
     TutorSet,
-    subject_of,
 )
 from migrantech_kit.domain.run import EndedAt, PageShown, PausedAt, Started
 from migrantech_kit.domain.session import Session, SessionState
+from migrantech_kit.domain.stores import Store
 from tests.contract.samples import HOUR, START, begin_session, copy_of, enrol, mark, module, session, sitting
 
 

@@ -9,18 +9,10 @@ from migrantech_kit.base.message import msg
 from migrantech_kit.domain.bundles import Extent, Heading, Imported, Merge, Office, SigningKey
 from migrantech_kit.domain.codec import to_plain
 from migrantech_kit.domain.conflicts import EDITS
+from migrantech_kit.domain.entries import Entry, EntryRef, subject_of
 from migrantech_kit.domain.journal_lines import JournalRow
-from migrantech_kit.domain.records import (
-    Entry,
-    EntryRef,
-    LearnerMerged,
-    LearnerSplit,
-    about,
-    from_payload,
-    kind_of,
-    subject_of,
-    to_payload,
-)
+from migrantech_kit.domain.record_kinds import about, from_payload, kind_of, to_payload
+from migrantech_kit.domain.records import LearnerMerged, LearnerSplit
 from migrantech_kit.domain.session import SessionCopy
 from migrantech_kit.domain.texts import TextRow, merged
 from tests.fakes.state import State, refold

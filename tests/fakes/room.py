@@ -17,8 +17,9 @@ from migrantech_kit.domain.bundles import BundleFiles
 from migrantech_kit.domain.module import Module
 from migrantech_kit.domain.people import Learner
 from migrantech_kit.domain.plan import Plan
-from migrantech_kit.domain.ports import Content, Printing, Store, TableWriter
+from migrantech_kit.domain.ports import Content, Printing, TableWriter
 from migrantech_kit.domain.records import Record
+from migrantech_kit.domain.stores import Store
 from migrantech_kit.kit import Kit
 from migrantech_kit.services.attendance import AttendanceService
 from migrantech_kit.services.backups import BackupService

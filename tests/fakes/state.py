@@ -7,9 +7,9 @@ from typing import Any
 from migrantech_kit.domain import records as r
 from migrantech_kit.domain.attendance import Mark, Sitting, Status
 from migrantech_kit.domain.bundles import Extent, Imported, Office, SigningKey
+from migrantech_kit.domain.entries import Entry, EntryRef, subject_of
 from migrantech_kit.domain.people import Organisation, Project, ProjectTerms, Room, Site
 from migrantech_kit.domain.quiz import Tally
-from migrantech_kit.domain.records import Entry, EntryRef
 from migrantech_kit.domain.run import EndedAt
 from migrantech_kit.domain.session import Session, SessionCopy, SessionState
 from migrantech_kit.domain.texts import TextRow
@@ -117,7 +117,7 @@ def refold(state: State) -> None:
 def forget(state: State, code: str) -> None:
     """Destroy the names of a person and the free texts about the person's entries."""
     codes = state.projections.person(code)
-    about = {r.subject_of(e.ref) for e in state.journal if getattr(e.record, "code", None) in codes}
+    about = {subject_of(e.ref) for e in state.journal if getattr(e.record, "code", None) in codes}
     for key in [key for key in state.texts if key[0] in codes | about]:
         state.drop(key)
 

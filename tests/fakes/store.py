@@ -13,23 +13,14 @@ from migrantech_kit.base.text import fold as fold_text
 from migrantech_kit.domain.attendance import Mark, Sitting
 from migrantech_kit.domain.bundles import Exchange, Keyring
 from migrantech_kit.domain.conflicts import EDITS, identity
+from migrantech_kit.domain.entries import Entry, EntryRef, PrivateText
 from migrantech_kit.domain.people import Group, Learner, Organisation, Project, ProjectTerms, Room, Site, Tutor
 from migrantech_kit.domain.phones import Phone, PhoneAnswer
-from migrantech_kit.domain.ports import Attendance, People, Quizzes, Reports, Sessions, Setup
 from migrantech_kit.domain.quiz import Answer, Tally
-from migrantech_kit.domain.records import (
-    AUDITED,
-    Entry,
-    EntryRef,
-    LearnerSplit,
-    MarkSet,
-    PrivateText,
-    Record,
-    RunMoved,
-    SessionSet,
-)
+from migrantech_kit.domain.records import AUDITED, LearnerSplit, MarkSet, Record, RunMoved, SessionSet
 from migrantech_kit.domain.run import Happening
 from migrantech_kit.domain.session import Session, SessionCopy, SessionState
+from migrantech_kit.domain.stores import Attendance, People, Quizzes, Reports, Sessions, Setup
 from migrantech_kit.domain.texts import TextRow, following
 from tests.fakes.exchange import FakeExchange, FakeKeyring, written
 from tests.fakes.reports import FakeReports

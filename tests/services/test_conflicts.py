@@ -9,8 +9,9 @@ from migrantech_kit.base.clock import SetClock
 from migrantech_kit.base.errors import Problem
 from migrantech_kit.base.events import Announcer
 from migrantech_kit.domain.attendance import ABSENT, PRESENT, excused
-from migrantech_kit.domain.ports import Store
-from migrantech_kit.domain.records import GroupSet, MarkSet, PrivateText
+from migrantech_kit.domain.entries import PrivateText
+from migrantech_kit.domain.records import GroupSet, MarkSet
+from migrantech_kit.domain.stores import Store
 from migrantech_kit.services.conflicts import ConflictService
 from migrantech_kit.storage import open_store
 from tests.contract.samples import START, begin_session, session, sitting

@@ -18,6 +18,7 @@ from sqlalchemy import func, select
 from migrantech_kit.base.errors import Problem
 from migrantech_kit.base.places import shipped
 from migrantech_kit.domain.attendance import PRESENT
+from migrantech_kit.domain.entries import PrivateText
 from migrantech_kit.domain.locking import Secret
 from migrantech_kit.domain.people import Project, ProjectTerms, Room, Site
 from migrantech_kit.domain.quiz import Tally
@@ -28,7 +29,6 @@ from migrantech_kit.domain.records import (
     LearnerErased,
     LearnerSet,
     MarkSet,
-    PrivateText,
     ProjectSet,
     ProjectTermsSet,
     RoomSet,

@@ -10,8 +10,8 @@ import pytest
 from migrantech_kit.base.clock import SetClock
 from migrantech_kit.base.errors import Problem
 from migrantech_kit.domain.attendance import PRESENT
+from migrantech_kit.domain.entries import PrivateText, subject_of
 from migrantech_kit.domain.people import Project, ProjectTerms
-from migrantech_kit.domain.ports import Store
 from migrantech_kit.domain.records import (
     AnswerSet,
     Exported,
@@ -20,13 +20,12 @@ from migrantech_kit.domain.records import (
     LearnerErased,
     LearnerSet,
     MarkSet,
-    PrivateText,
     ProjectSet,
     ProjectTermsSet,
-    subject_of,
 )
 from migrantech_kit.domain.reports import Contact
 from migrantech_kit.domain.retention import Due, due_days, years_after
+from migrantech_kit.domain.stores import Store
 from migrantech_kit.services.persons import PersonService
 from migrantech_kit.services.protection import ProtectionService
 from migrantech_kit.storage.store import open_store

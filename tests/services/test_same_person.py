@@ -11,8 +11,9 @@ from migrantech_kit.base.errors import Problem
 from migrantech_kit.base.events import Announcer
 from migrantech_kit.domain.alike import ALIKE, alike_pairs, likeness
 from migrantech_kit.domain.attendance import ABSENT, PRESENT
-from migrantech_kit.domain.ports import Store
-from migrantech_kit.domain.records import LearnerErased, LearnerSet, MarkSet, PrivateText
+from migrantech_kit.domain.entries import PrivateText
+from migrantech_kit.domain.records import LearnerErased, LearnerSet, MarkSet
+from migrantech_kit.domain.stores import Store
 from migrantech_kit.services.same_person import SamePersonService
 from migrantech_kit.storage import open_store
 from tests.contract.samples import START, begin_session, session, sitting

@@ -3,8 +3,8 @@
 from dataclasses import replace
 from typing import Any
 
-from migrantech_kit.domain.ports import Store, Work
-from migrantech_kit.domain.records import Entry, EntryRef
+from migrantech_kit.domain.entries import Entry, EntryRef
+from migrantech_kit.domain.stores import Store, Work
 from tests.storage.strategies import CODES, GROUPS, MODULES, SESSIONS, SITTINGS
 
 

@@ -109,7 +109,7 @@ def test_of_several_backups_in_one_second_the_last_one_is_the_newest(place: Plac
 
 
 def test_the_state_changes_with_every_entry_and_every_name(place: Place) -> None:
-    from migrantech_kit.domain.records import PrivateText
+    from migrantech_kit.domain.entries import PrivateText
 
     states = [place.backups.state()]
     place.add("g2")

@@ -6,8 +6,9 @@ from contextlib import closing
 from hypothesis import HealthCheck, given, settings
 
 from migrantech_kit.base.clock import SetClock
-from migrantech_kit.domain.ports import Store
-from migrantech_kit.domain.records import EntryRef, LearnerMerged, LearnerSplit, MarkSet, PrivateText, Record
+from migrantech_kit.domain.entries import EntryRef, PrivateText
+from migrantech_kit.domain.records import LearnerMerged, LearnerSplit, MarkSet, Record
+from migrantech_kit.domain.stores import Store
 from migrantech_kit.storage import SqlStore
 from tests.contract.samples import START
 from tests.fakes.store import FakeStore

@@ -11,20 +11,11 @@ from hypothesis import strategies as st
 
 from migrantech_kit.base.clock import SetClock
 from migrantech_kit.domain.attendance import PRESENT
+from migrantech_kit.domain.entries import EntryRef, PrivateText, subject_of
 from migrantech_kit.domain.journal_lines import JournalRow
-from migrantech_kit.domain.ports import Store
-from migrantech_kit.domain.records import (
-    EntryRef,
-    LearnerErased,
-    LearnerMerged,
-    LearnerSet,
-    LearnerSplit,
-    MarkSet,
-    PrivateText,
-    Record,
-    kind_name,
-    subject_of,
-)
+from migrantech_kit.domain.record_kinds import kind_name
+from migrantech_kit.domain.records import LearnerErased, LearnerMerged, LearnerSet, LearnerSplit, MarkSet, Record
+from migrantech_kit.domain.stores import Store
 from migrantech_kit.domain.texts import TextRow
 from migrantech_kit.storage import SqlStore, refold
 from tests.contract.samples import START

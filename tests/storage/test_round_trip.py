@@ -4,8 +4,9 @@ import json
 
 from hypothesis import given
 
-from migrantech_kit.domain import records
-from migrantech_kit.domain.records import Record, from_payload, kind_of, to_payload
+from migrantech_kit.domain import record_kinds
+from migrantech_kit.domain.record_kinds import from_payload, kind_of, to_payload
+from migrantech_kit.domain.records import Record
 from tests.storage.strategies import KINDS, any_record
 
 
@@ -15,5 +16,5 @@ def test_a_record_comes_back_from_its_payload_as_it_was(record: Record) -> None:
 
 
 def test_every_kind_of_record_has_a_stored_name_of_its_own() -> None:
-    assert set(records._KINDS.values()) == set(KINDS)
-    assert len(records._KINDS) == len(KINDS)
+    assert set(record_kinds._KINDS.values()) == set(KINDS)
+    assert len(record_kinds._KINDS) == len(KINDS)

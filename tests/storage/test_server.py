@@ -10,7 +10,8 @@ from migrantech_kit.base.clock import SetClock
 from migrantech_kit.base.errors import Problem
 from migrantech_kit.base.places import shipped
 from migrantech_kit.domain.attendance import PRESENT
-from migrantech_kit.domain.records import GroupSet, LearnerErased, LearnerSet, MarkSet, PrivateText
+from migrantech_kit.domain.entries import PrivateText
+from migrantech_kit.domain.records import GroupSet, LearnerErased, LearnerSet, MarkSet
 from migrantech_kit.storage.server import open_server, prepare_server
 from migrantech_kit.storage.server_url import server_url
 from tests.contract.samples import START, begin_session, session, sitting

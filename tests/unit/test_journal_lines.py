@@ -6,8 +6,9 @@ from hypothesis import given
 from migrantech_kit.base.clock import SetClock
 from migrantech_kit.domain import journal_lines
 from migrantech_kit.domain.attendance import PRESENT
+from migrantech_kit.domain.entries import WHYS
 from migrantech_kit.domain.journal_lines import JournalRow, UnfitLine, line_of, row_of
-from migrantech_kit.domain.records import WHYS, LearnerErased, MarkSet, Record
+from migrantech_kit.domain.records import LearnerErased, MarkSet, Record
 from tests.contract.samples import START
 from tests.fakes.store import FakeStore
 from tests.storage.strategies import meeting_records

@@ -16,9 +16,9 @@ from migrantech_kit.base.language import Tongue
 from migrantech_kit.base.places import shipped
 from migrantech_kit.content.library import FileContent
 from migrantech_kit.content.pictures import FilePictures
-from migrantech_kit.domain.ports import Store
 from migrantech_kit.domain.records import Enrolled, LearnerSet, PhoneJoined, Record
 from migrantech_kit.domain.run import Command, GoToPage
+from migrantech_kit.domain.stores import Store
 from migrantech_kit.services.phones import OpenRoom, PhoneService
 from migrantech_kit.services.planning import PlanningService
 from migrantech_kit.services.quizzes import QuizService

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from migrantech_kit.base.message import msg
 from migrantech_kit.domain.attendance import ABSENT, PRESENT, REASONS, Mark, excused, minutes_attended
-from migrantech_kit.domain.records import WHYS
+from migrantech_kit.domain.entries import WHYS
 from migrantech_kit.services.attendance import Roll, RollLine
 from migrantech_kit.services.wording import mark_text, reason_name, status_name, why_name
 from ui.presenters.context import Context

@@ -6,8 +6,8 @@ from PySide6.QtCore import QObject, Signal
 
 from migrantech_kit.base.clock import today
 from migrantech_kit.domain.composition import WIDE, BarsFace, Composer, Composition, RoomFace
+from migrantech_kit.domain.painting import TextMeasure
 from migrantech_kit.domain.plan import StepKind
-from migrantech_kit.domain.ports import TextMeasure
 from migrantech_kit.domain.run import Veil
 from migrantech_kit.services.facing import reader_of_session
 from migrantech_kit.services.running import LiveSession, StateChanged

@@ -3,14 +3,8 @@
 from PySide6.QtCore import QObject, Signal
 
 from migrantech_kit.base.clock import local
-from migrantech_kit.domain.records import (
-    Entry,
-    Exported,
-    LearnerErased,
-    LearnerMerged,
-    MarkSet,
-    ProjectTermsSet,
-)
+from migrantech_kit.domain.entries import Entry
+from migrantech_kit.domain.records import Exported, LearnerErased, LearnerMerged, MarkSet, ProjectTermsSet
 from migrantech_kit.services.wording import audit_name, export_name, status_name, why_name
 from ui.presenters.context import Context
 

@@ -6,18 +6,10 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, Signal
 
 from migrantech_kit.base.clock import local
+from migrantech_kit.domain.entries import Entry, EntryRef
 from migrantech_kit.domain.people import Learner
-from migrantech_kit.domain.records import (
-    Entry,
-    EntryRef,
-    GroupSet,
-    LearnerSet,
-    MarkSet,
-    ProjectSet,
-    SessionSet,
-    SiteSet,
-    to_payload,
-)
+from migrantech_kit.domain.record_kinds import to_payload
+from migrantech_kit.domain.records import GroupSet, LearnerSet, MarkSet, ProjectSet, SessionSet, SiteSet
 from migrantech_kit.services.conflicts import Choice, Conflict
 from migrantech_kit.services.same_person import MergedLearner, Proposal
 from migrantech_kit.services.wording import status_name

@@ -25,7 +25,7 @@ from migrantech_kit.domain.documents import (
     Words,
     untranslated,
 )
-from migrantech_kit.domain.ports import Work
+from migrantech_kit.domain.stores import Work
 from migrantech_kit.services.papers.held import Held, SpanHeld, held, letterhead, paper_name, period
 from migrantech_kit.services.papers.sources import Prepared, Sources, session_of
 from migrantech_kit.services.papers.voices import Voices, voices

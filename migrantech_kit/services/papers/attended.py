@@ -8,11 +8,11 @@ from migrantech_kit.base.errors import Problem
 from migrantech_kit.base.language import Tongue
 from migrantech_kit.base.message import msg
 from migrantech_kit.domain.attendance import Mark, Sitting, minutes_attended
+from migrantech_kit.domain.entries import EntryRef
 from migrantech_kit.domain.module import Module
 from migrantech_kit.domain.people import Learner
-from migrantech_kit.domain.ports import Work
-from migrantech_kit.domain.records import EntryRef
 from migrantech_kit.domain.session import Session, SessionState
+from migrantech_kit.domain.stores import Work
 from migrantech_kit.services.papers.held import Held, discreet_title, held
 from migrantech_kit.services.papers.sources import Sources
 

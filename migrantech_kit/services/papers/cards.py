@@ -6,7 +6,7 @@ from migrantech_kit.base.language import autonym
 from migrantech_kit.base.message import msg
 from migrantech_kit.domain.documents import AnswerCards, Badge, Badges, FeedbackForm, PrintOrder
 from migrantech_kit.domain.people import Learner
-from migrantech_kit.domain.ports import Work
+from migrantech_kit.domain.stores import Work
 from migrantech_kit.services.papers.attended import people_of
 from migrantech_kit.services.papers.sources import Prepared, Sources, session_of
 from migrantech_kit.services.papers.voices import voices

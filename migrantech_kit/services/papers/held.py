@@ -10,8 +10,8 @@ from migrantech_kit.domain.attendance import half_days
 from migrantech_kit.domain.module import Module, ModuleWords
 from migrantech_kit.domain.people import Learner, Organisation, Project, Site
 from migrantech_kit.domain.plan import Plan
-from migrantech_kit.domain.ports import Work
 from migrantech_kit.domain.session import Session, SessionCopy
+from migrantech_kit.domain.stores import Work
 from migrantech_kit.services.papers.sources import Sources
 from migrantech_kit.services.wording import theme_name
 

@@ -8,8 +8,8 @@ from migrantech_kit.base.language import Tongue
 from migrantech_kit.base.message import msg
 from migrantech_kit.domain.attendance import Mark, Sitting, Status, minutes_attended
 from migrantech_kit.domain.documents import Chart, ChartPoint
-from migrantech_kit.domain.ports import Work
 from migrantech_kit.domain.quiz import FormResult
+from migrantech_kit.domain.stores import Work
 from migrantech_kit.services.papers.held import Held
 from migrantech_kit.services.quizzes import results_of
 from migrantech_kit.services.reports import Summary

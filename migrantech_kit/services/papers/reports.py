@@ -14,7 +14,7 @@ from migrantech_kit.domain.documents import (
     ReportText,
     untranslated,
 )
-from migrantech_kit.domain.ports import Work
+from migrantech_kit.domain.stores import Work
 from migrantech_kit.services.papers.attended import attendances
 from migrantech_kit.services.papers.held import Held, discreet_title, held, letterhead, paper_name, period
 from migrantech_kit.services.papers.report_charts import (

@@ -10,7 +10,8 @@ from migrantech_kit.base.language import Tongue
 from migrantech_kit.base.message import msg
 from migrantech_kit.base.settings import Settings
 from migrantech_kit.domain.documents import DocumentKind, Option, Printed, PrintOrder
-from migrantech_kit.domain.ports import Content, HandoutTrial, Printing, Store
+from migrantech_kit.domain.ports import Content, HandoutTrial, Printing
+from migrantech_kit.domain.stores import Store
 from migrantech_kit.services.papers.catalogue import CATALOGUE, Entry
 from migrantech_kit.services.papers.sources import Sources
 from migrantech_kit.services.papers.trial import PaperHandoutTrial

@@ -11,8 +11,9 @@ from migrantech_kit.base.message import Message, msg
 from migrantech_kit.domain.facts import Fact
 from migrantech_kit.domain.module import Module, ModuleWords
 from migrantech_kit.domain.plan import Plan
-from migrantech_kit.domain.ports import Content, Store, Work
+from migrantech_kit.domain.ports import Content
 from migrantech_kit.domain.session import Session, SessionCopy
+from migrantech_kit.domain.stores import Store, Work
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from migrantech_kit.base.errors import Problem
 from migrantech_kit.base.message import Message, msg
 from migrantech_kit.domain.documents import Labelled, PrintOrder, Statement, Statements, Tick, untranslated
 from migrantech_kit.domain.people import Organisation
-from migrantech_kit.domain.ports import Work
+from migrantech_kit.domain.stores import Work
 from migrantech_kit.services.papers.attended import Attendances, Attended, attendances, module_names, training_title
 from migrantech_kit.services.papers.held import letterhead, paper_name, period
 from migrantech_kit.services.papers.sources import Prepared, Sources
