@@ -2,7 +2,7 @@
 """Set everything up and go; needs nothing but Python 3.11 or newer.
 
 python3 run.py              set up, then open the desk
-python3 run.py test [...]   set up with the test tools, then run the tests (no display needed)
+python3 run.py test [...]   set up with the test tools, then run the tests on all cores (no display needed)
 python3 run.py check        set up with all tools, then lint, types and floors
 python3 run.py bench [...]  set up with what the benchmarks compare with, then run them
 python3 run.py COMMAND ...  set up, then run a command of migrantech-kit (`python3 run.py --help`)
@@ -43,7 +43,8 @@ def main(arguments: list[str]) -> int:
     prepare_qt(display=shutil.which("Xvfb") is not None)
     if wanted == "test":
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-        return run("-m", "pytest", *arguments[1:])
+        # A file's tests share what is slow to make: it is made once, where the whole file runs.
+        return run("-m", "pytest", "--numprocesses", "logical", "--dist", "loadfile", *arguments[1:])
     if wanted == "bench":
         return run("-m", "benchmarks", *arguments[1:])
     checks = (["-m", "ruff", "check"], ["-m", "ruff", "format", "--check"], ["-m", "mypy"], [str(floors_command())])

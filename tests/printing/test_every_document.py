@@ -2,7 +2,7 @@
 
 import io
 import itertools
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -42,11 +42,15 @@ HOSTILE = (
 
 
 @pytest.fixture(scope="module")
-def ready(kit: Kit) -> Kit:
+def ready(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Kit]:
     """A kit whose organisation may print certificates and whose modules have an address."""
+    folder = tmp_path_factory.mktemp("ready")
+    fill_invented(folder)
+    kit = open_kit(folder)
     kit.organising.set_organisation(Organisation("AMSED", registration="44 67 00000 67", declared_provider=True))
     kit.settings_file.save(Settings(language="fr", base_url="https://modules.example.org"))
-    return kit
+    yield kit
+    kit.close()
 
 
 @pytest.fixture(scope="module")

@@ -50,6 +50,9 @@ class Desk:
         if not self._locked:
             # The records open (and their libraries load) beside the making of the first page.
             self._storage.run(self._kit.planning.planned)
+        # A timer of its own, so that it ends with the desk and never calls one that is gone.
+        self._calm = QTimer(singleShot=True, interval=_CALM)
+        self._calm.timeout.connect(self._look_after)
         self._idle = IdleWatch(app)
         self._idle.idle.connect(self.lock)
         self._bridge = Bridge(self._kit.announcer)
@@ -69,7 +72,7 @@ class Desk:
         self._main = window
         window.hide_requested.connect(self.hide)
         self._fit(window, ToToday())
-        QTimer.singleShot(_CALM, self._app, self._look_after)
+        self._calm.start()
         context = self._context()
         if self._watch.last_run_crashed:
             text = msg("The program stopped unexpectedly last time. Your records are kept. Details: {path}")
@@ -77,6 +80,7 @@ class Desk:
 
     def close(self) -> None:
         """Store what waits, then let go of the records."""
+        self._calm.stop()
         self._idle.wait(0)
         self._back_up()
         if self._session is not None:
@@ -168,7 +172,7 @@ class Desk:
 
     def _on_unlocked(self) -> None:
         self._locked = False
-        QTimer.singleShot(_CALM, self._app, self._look_after)
+        self._calm.start()
         if self._main is not None:
             self._fit(self._main, self._place)
 
