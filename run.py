@@ -43,8 +43,9 @@ def main(arguments: list[str]) -> int:
     prepare_qt(display=shutil.which("Xvfb") is not None)
     if wanted == "test":
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-        # A file's tests share what is slow to make: it is made once, where the whole file runs.
-        return run("-m", "pytest", "--numprocesses", "logical", "--dist", "loadfile", *arguments[1:])
+        # A file's tests share what is slow to make, so a file runs whole; a process that crashes ends the run.
+        cores = ["--numprocesses", "logical", "--dist", "loadfile", "--max-worker-restart", "0"]
+        return run("-m", "pytest", *cores, *arguments[1:])
     if wanted == "bench":
         return run("-m", "benchmarks", *arguments[1:])
     checks = (["-m", "ruff", "check"], ["-m", "ruff", "format", "--check"], ["-m", "mypy"], [str(floors_command())])
