@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QDate, QDateTime, QLocale, QRect, QSize, Qt, QTime
 from PySide6.QtGui import QColor, QFontInfo, QIcon, QImage, QPalette
 from PySide6.QtWidgets import (
     QApplication,
@@ -20,16 +20,20 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from migrantech_kit.base.language import INTERFACE_LANGUAGES
 from migrantech_kit.base.places import shipped
+from migrantech_kit.base.settings import Settings
 from migrantech_kit.domain.composition import Role
 from migrantech_kit.domain.module import THEMES
 from ui.theme.theme import Theme, wants_dark
 from ui.theme.tokens import CONSOLE_TARGET, DARK, LIGHT, MODULE_THEMES, TARGET, contrast
 from ui.widgets.buttons import CardButton, Chip, IconButton, PrimaryButton, Tag, button
 from ui.widgets.containers import Card, EmptyState, Heading, Notice, Paragraph
+from ui.widgets.day_fields import day_field, moment_field
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.language_dots import LanguageDots
 from ui.widgets.toast import Toast
+from ui.windows.look import look_of
 
 ROOT = Path(__file__).parents[2]
 BOTH = pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
@@ -238,6 +242,40 @@ def test_a_flow_wraps_and_begins_where_reading_begins(qtbot: QtBot, qapp: QAppli
     assert [(box.x(), box.y()) for box in boxes] == [(150, 0), (40, 0), (150, 50)]
     flow.clear()
     assert flow.count() == 0
+
+
+def test_cards_of_a_shelf_share_the_width_and_the_height_of_their_row(qtbot: QtBot, qapp: QApplication) -> None:
+    page = QWidget()
+    qtbot.addWidget(page)
+    shelf = FlowLayout(page, spacing=10, even=True)
+    cards = [CardButton(f"Card {number}") for number in range(4)]
+    for card, height in zip(cards, (40, 60, 40, 40), strict=True):
+        card.fix_size(QSize(100, height))
+        shelf.addWidget(card)
+    page.resize(380, 300)
+    shelf.setGeometry(page.rect())
+    assert [card.geometry().getRect() for card in cards] == [
+        (0, 0, 120, 60), (130, 0, 120, 60), (260, 0, 120, 60), (0, 70, 120, 40)
+    ]  # fmt: skip
+    page.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    shelf.setGeometry(page.rect())
+    assert [card.x() for card in cards] == [260, 130, 0, 260]
+    assert shelf.heightForWidth(380) == 110
+    assert shelf.heightForWidth(90) == 40 + 60 + 40 + 40 + 3 * 10
+
+
+def test_a_day_reads_the_same_in_every_language(qtbot: QtBot, qapp: QApplication) -> None:
+    before = QLocale()
+    for language in INTERFACE_LANGUAGES:
+        look_of(Settings(language=language), qapp)
+        day = day_field(QDate(2026, 11, 25), "Day")
+        moment = moment_field(QDateTime(QDate(2026, 11, 25), QTime(14, 5)), "Moment")
+        qtbot.addWidget(day)
+        qtbot.addWidget(moment)
+        assert (day.text(), moment.text()) == ("2026-11-25", "2026-11-25 14:05"), language
+    QLocale.setDefault(before)
+    qapp.setProperty("test_look", "")
+    qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
 
 
 def test_a_card_that_can_be_chosen_is_as_large_as_what_it_holds(qtbot: QtBot, qapp: QApplication) -> None:

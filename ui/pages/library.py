@@ -67,7 +67,7 @@ class LibraryPage(QWidget):
         shelf.setWidgetResizable(True)
         shelf.setFrameShape(QFrame.Shape.NoFrame)
         self._shelf = QWidget()
-        self._flow = FlowLayout(self._shelf)
+        self._flow = FlowLayout(self._shelf, even=True)
         shelf.setWidget(self._shelf)
         column.addWidget(shelf, 1)
         self._waiting: Iterator[ModuleCard] = iter(())

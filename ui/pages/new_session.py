@@ -6,7 +6,6 @@ from PySide6.QtCore import QDate, QDateTime, QTime
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QDateTimeEdit,
     QFormLayout,
     QHBoxLayout,
     QLineEdit,
@@ -24,6 +23,7 @@ from ui.presenters.new_session import NewSessionPresenter
 from ui.theme.tokens import SPACE_12, SPACE_16, SPACE_24, SPACE_32
 from ui.widgets.buttons import PrimaryButton, button
 from ui.widgets.containers import Card, Heading, Paragraph
+from ui.widgets.day_fields import moment_field
 
 Field = TypeVar("Field", bound=QWidget)
 
@@ -77,11 +77,8 @@ class NewSessionPage(QWidget):
         first.activated.connect(lambda _: presenter.fill(first=first.currentData()))
         second.activated.connect(lambda _: presenter.fill(second=second.currentData()))
         self._later = QCheckBox(tongue(msg("Later, at")))
-        self._when = QDateTimeEdit(self._next_hour())
-        self._when.setCalendarPopup(True)
-        self._when.setDisplayFormat("yyyy-MM-dd HH:mm")
+        self._when = moment_field(self._next_hour(), tongue(msg("Day and time")))
         self._when.setEnabled(False)
-        self._when.setAccessibleName(tongue(msg("Day and time")))
         self._later.toggled.connect(self._when.setEnabled)
         self._later.toggled.connect(lambda _: self._on_time_changed())
         self._when.dateTimeChanged.connect(lambda _: self._on_time_changed())

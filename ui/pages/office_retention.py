@@ -3,7 +3,7 @@
 from datetime import date
 
 from PySide6.QtCore import QDate
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDateEdit, QHBoxLayout, QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QSpinBox, QWidget
 
 from migrantech_kit.base.clock import today
 from migrantech_kit.base.message import Message, msg
@@ -18,6 +18,7 @@ from ui.presenters.office_retention import RetentionPresenter
 from ui.theme.tokens import SPACE_8, SPACE_12
 from ui.widgets.buttons import button
 from ui.widgets.containers import Card, Heading, Paragraph
+from ui.widgets.day_fields import day_field
 
 
 class RetentionPart(OfficePart):
@@ -97,10 +98,7 @@ class RetentionPart(OfficePart):
     def _build_clock(self) -> None:
         tongue = self._context.tongue
         now = today(self._context.kit.clock, self._context.kit.settings.zone)
-        self._ends = QDateEdit(QDate(now.year, 12, 31))
-        self._ends.setCalendarPopup(True)
-        self._ends.setDisplayFormat("yyyy-MM-dd")
-        self._ends.setAccessibleName(tongue(msg("Last day of the project")))
+        self._ends = day_field(QDate(now.year, 12, 31), tongue(msg("Last day of the project")))
         self._ends.editingFinished.connect(self._on_clock)
         self._has_end = QCheckBox(tongue(msg("The project ends on")))
         self._has_end.clicked.connect(lambda _: self._on_clock())

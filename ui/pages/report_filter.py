@@ -11,6 +11,7 @@ from ui.presenters.context import Context
 from ui.presenters.office_filter import FilterPresenter
 from ui.theme.tokens import SPACE_8
 from ui.widgets.containers import Paragraph
+from ui.widgets.day_fields import day_field
 from ui.widgets.flow_layout import FlowLayout
 
 _ALL = {
@@ -75,10 +76,7 @@ class ReportFilterFields(QWidget):
         return place
 
     def _day(self, day: QDate, name: str) -> QDateEdit:
-        made = QDateEdit(day)
-        made.setCalendarPopup(True)
-        made.setDisplayFormat("yyyy-MM-dd")
-        made.setAccessibleName(name)
+        made = day_field(day, name)
         made.setEnabled(False)
         made.setMinimumWidth(round(150 * self._context.theme.scale / 100))
         made.dateChanged.connect(lambda _: self._on_days(self._only.isChecked()))

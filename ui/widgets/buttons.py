@@ -4,7 +4,7 @@ from typing import Literal
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QLabel, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
 ButtonKind = Literal["primary", "secondary", "quiet", "danger", "nav"]
 
@@ -76,8 +76,9 @@ class CardButton(QPushButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     def fix_size(self, size: QSize) -> None:
-        """Keep one size on a shelf of cards; the stylesheet leaves a size hint alone, not a fixed size."""
+        """Ask for one size on a shelf of cards; the stylesheet leaves a size hint alone, not a fixed size."""
         self._fixed = size
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.updateGeometry()
 
     def sizeHint(self) -> QSize:

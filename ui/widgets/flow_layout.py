@@ -1,5 +1,7 @@
 """A layout that fills rows like words on a page, from the side where reading starts."""
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
@@ -7,10 +9,11 @@ from ui.theme.tokens import SPACE_12
 
 
 class FlowLayout(QLayout):
-    """Place widgets in rows and wrap them at the width that there is."""
+    """Place widgets in rows and wrap them at the width that there is; `even` ones share a row's width and height."""
 
-    def __init__(self, parent: QWidget | None = None, spacing: int = SPACE_12) -> None:
+    def __init__(self, parent: QWidget | None = None, spacing: int = SPACE_12, *, even: bool = False) -> None:
         super().__init__()
+        self._even = even
         self._items: list[QLayoutItem] = []
         self.setContentsMargins(QMargins())
         self.setSpacing(spacing)
@@ -76,16 +79,34 @@ class FlowLayout(QLayout):
         inner = rect.marginsRemoved(margins)
         parent = self.parentWidget()
         right_to_left = parent is not None and parent.layoutDirection() is Qt.LayoutDirection.RightToLeft
-        x, y, row = 0, 0, 0
-        for item in self._items:
-            widget = item.widget()
-            if widget is not None and widget.isHidden():
-                continue
-            size = item.sizeHint().boundedTo(QSize(max(inner.width(), item.minimumSize().width()), 1 << 20))
-            if x and x + size.width() > inner.width():
-                x, y, row = 0, y + row + self.spacing(), 0
-            if move:
-                left = inner.right() + 1 - x - size.width() if right_to_left else inner.left() + x
-                item.setGeometry(QRect(QPoint(left, inner.top() + y), size))
-            x, row = x + size.width() + self.spacing(), max(row, size.height())
-        return y + row + margins.top() + margins.bottom()
+        y = 0
+        for row in self._rows(inner.width()):
+            x, height = 0, max(size.height() for _, size in row)
+            for item, size in row:
+                if move:
+                    left = inner.right() + 1 - x - size.width() if right_to_left else inner.left() + x
+                    taken = QSize(size.width(), height) if self._even else size
+                    item.setGeometry(QRect(QPoint(left, inner.top() + y), taken))
+                x += size.width() + self.spacing()
+            y += height + self.spacing()
+        return max(0, y - self.spacing()) + margins.top() + margins.bottom()
+
+    def _rows(self, width: int) -> Iterator[list[tuple[QLayoutItem, QSize]]]:
+        """Yield the rows at a width, each item with the size that it takes there."""
+        shown = [item for item in self._items if (widget := item.widget()) is None or not widget.isHidden()]
+        sizes = [item.sizeHint().boundedTo(QSize(max(width, item.minimumSize().width()), 1 << 20)) for item in shown]
+        if self._even and sizes:
+            widest = max(size.width() for size in sizes)
+            columns = max(1, (width + self.spacing()) // (widest + self.spacing()))
+            share = max(widest, (width - (columns - 1) * self.spacing()) // columns)
+            sizes = [QSize(share, size.height()) for size in sizes]
+        row: list[tuple[QLayoutItem, QSize]] = []
+        used = 0
+        for item, size in zip(shown, sizes, strict=True):
+            if row and used + size.width() > width:
+                yield row
+                row, used = [], 0
+            row.append((item, size))
+            used += size.width() + self.spacing()
+        if row:
+            yield row
