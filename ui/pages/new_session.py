@@ -66,6 +66,8 @@ class NewSessionPage(QWidget):
         self._project.activated.connect(lambda _: presenter.fill(project=self._project.currentData()))
         self._site = self._add(msg("Site"), QComboBox())
         self._site.activated.connect(lambda _: presenter.fill(site=self._site.currentData()))
+        self._room = self._add(msg("Room"), QComboBox())
+        self._room.activated.connect(lambda _: presenter.fill(room=self._room.currentData()))
         first = self._add(msg("Projected language"), QComboBox())
         second = self._add(msg("Second language beside it"), QComboBox())
         second.addItem("–", "")
@@ -138,6 +140,12 @@ class NewSessionPage(QWidget):
                 self._form.setRowVisible(box, bool(known))
         self._project.setCurrentIndex(max(0, self._project.findData(draft.project)))
         self._site.setCurrentIndex(max(0, self._site.findData(draft.site)))
+        self._room.clear()
+        self._room.addItem("–", "")
+        for room in presenter.rooms:
+            self._room.addItem(room.name, room.id)
+        self._room.setCurrentIndex(max(0, self._room.findData(draft.room)))
+        self._form.setRowVisible(self._room, bool(presenter.rooms))
         if draft.plan is not None:
             self._plan.setCurrentIndex(self._plan.findData(draft.plan.id))
         self._group.setCurrentIndex(max(0, self._group.findData(draft.group)))

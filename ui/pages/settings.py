@@ -5,19 +5,21 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QFrame, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from migrantech_kit.base.language import INTERFACE_LANGUAGES, autonym
 from migrantech_kit.base.message import Message, msg
 from migrantech_kit.base.settings import COUNTRIES, TEXT_SIZES, Settings
 from ui.pages.backup_settings import BackupSettings
 from ui.pages.lock_settings import LockSettings
+from ui.pages.office_parts import labelled_form
+from ui.pages.places_settings import PlacesSettings
 from ui.presenters.backup_settings import BackupSettingsPresenter
 from ui.presenters.context import Context
 from ui.presenters.lock_settings import LockSettingsPresenter
+from ui.presenters.places import PlacesPresenter
 from ui.presenters.settings import SettingsPresenter
-from ui.theme.tokens import SPACE_12, SPACE_16, SPACE_24, SPACE_32
+from ui.theme.tokens import SPACE_16, SPACE_24, SPACE_32
 from ui.widgets.buttons import button
 from ui.widgets.choice import Choice
 from ui.widgets.containers import Card, Heading, Paragraph
@@ -47,6 +49,7 @@ class SettingsPage(QScrollArea):
         column.addWidget(self._room())
         self._association = self._organiser()
         column.addWidget(self._association)
+        column.addWidget(PlacesSettings(context, PlacesPresenter(context)))
         if not context.practice:  # practice has no secrets and needs no backup
             column.addWidget(LockSettings(context, LockSettingsPresenter(context), presenter))
             column.addWidget(BackupSettings(context, BackupSettingsPresenter(context)))
@@ -178,12 +181,7 @@ class _FormCard(Card):
 
     def __init__(self, title: str) -> None:
         super().__init__(Heading(title, 2))
-        self._form = QFormLayout()
-        self._form.setHorizontalSpacing(SPACE_24)
-        self._form.setVerticalSpacing(SPACE_12)
-        self._form.setLabelAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
-        self._form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
-        self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        self._form = labelled_form()
         self.column.addLayout(self._form)
 
     def add(self, label: str, field: QWidget) -> None:

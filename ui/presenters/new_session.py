@@ -5,13 +5,15 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import QObject, Signal
 
 from migrantech_kit.base.language import AUTONYMS
-from migrantech_kit.domain.people import Group, Project, Site, Tutor
+from migrantech_kit.domain.people import Group, Project, Room, Site, Tutor
 from migrantech_kit.domain.plan import Plan
 from migrantech_kit.domain.session import Session
 from ui.presenters.context import Context
 from ui.presenters.navigation import ToConsole, ToToday
 
-Read = tuple[tuple[Plan, ...], tuple[Group, ...], tuple[Tutor, ...], tuple[Project, ...], tuple[Site, ...]]
+Read = tuple[
+    tuple[Plan, ...], tuple[Group, ...], tuple[Tutor, ...], tuple[Project, ...], tuple[Site, ...], tuple[Room, ...]
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,7 @@ class Draft:
     second: str = ""
     project: str = ""
     site: str = ""
+    room: str = ""
 
 
 class NewSessionPresenter(QObject):
@@ -41,6 +44,7 @@ class NewSessionPresenter(QObject):
         self.groups: tuple[Group, ...] = ()
         self.projects: tuple[Project, ...] = ()
         self.sites: tuple[Site, ...] = ()
+        self._rooms: tuple[Room, ...] = ()
         self._tutors: tuple[Tutor, ...] = ()
         projected = context.kit.settings.projected_languages
         self.draft = Draft(first=projected[0], second=projected[1] if len(projected) > 1 else "")
@@ -49,6 +53,11 @@ class NewSessionPresenter(QObject):
     def languages(self) -> tuple[str, ...]:
         """Return the languages that can be projected: those of any module."""
         return tuple(code for code in AUTONYMS if code in self._context.kit.library.languages())
+
+    @property
+    def rooms(self) -> tuple[Room, ...]:
+        """Return the rooms of the chosen site."""
+        return tuple(room for room in self._rooms if room.site == self.draft.site)
 
     def load(self) -> None:
         """Read plans and groups."""
@@ -59,12 +68,14 @@ class NewSessionPresenter(QObject):
         return self._context.kit.planning.title_of(plan, self._context.tongue.language)
 
     def fill(self, **changes: object) -> None:
-        """Change the draft; a new plan brings its title with it until one was typed."""
+        """Change the draft; a new plan brings its title with it until one was typed, another site has other rooms."""
         plan = changes.get("plan")
         typed = self.draft.plan is not None and self.draft.title != self.title_of(self.draft.plan)
         if isinstance(plan, Plan) and "title" not in changes and not typed:
             changes["title"] = self.title_of(plan)
         self.draft = replace(self.draft, **changes)  # type: ignore[arg-type] # names are fields
+        if self.draft.room not in {room.id for room in self.rooms}:
+            self.draft = replace(self.draft, room=self.rooms[0].id if len(self.rooms) == 1 else "")
         self.changed.emit()
 
     def keep(self) -> None:
@@ -94,6 +105,7 @@ class NewSessionPresenter(QObject):
             country=kit.settings.country,
             project=draft.project,
             site=draft.site,
+            room=draft.room,
             tutor=self._tutors[0].id if self._tutors else "",
         )
 
@@ -104,10 +116,11 @@ class NewSessionPresenter(QObject):
             made = kit.planning.plan_of_module(self._wanted_module, self._context.tongue.language)
             plans = (made, *(plan for plan in plans if plan.id != made.id))
         organising = kit.organising
-        return plans, kit.groups.groups(), organising.tutors(), organising.projects(), organising.sites()
+        setup = organising.tutors(), organising.projects(), organising.sites(), organising.rooms()
+        return plans, kit.groups.groups(), *setup
 
     def _on_read(self, read: Read) -> None:
-        self.plans, self.groups, self._tutors, self.projects, self.sites = read
+        self.plans, self.groups, self._tutors, self.projects, self.sites, self._rooms = read
         wanted = next(
             (plan for plan in self.plans if plan.id == self._wanted_plan), self.plans[0] if self.plans else None
         )
