@@ -71,8 +71,11 @@ def same_person(chosen: Namespace) -> int:
             if not held:
                 raise Problem(msg("{code} was not joined with anybody.", code=chosen.undo))
             kit.same_person.undo(held[0].ref)
-        for pair in kit.same_person.proposals():
+        proposals = kit.same_person.proposals()
+        for pair in proposals:
             print(f"{pair.likeness:.2f}  {pair.other.code} {pair.other.name}  ->  {pair.one.code} {pair.one.name}")
+        if not proposals:
+            print("Nobody looks like anybody else.")
     return 0
 
 
