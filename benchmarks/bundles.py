@@ -18,9 +18,11 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing
 from pathlib import Path
+from subprocess import CalledProcessError
 from typing import Any
 
 import psutil
+import pytest
 
 from benchmarks.figures import Figure
 from migrantech_kit.base.clock import SystemClock
@@ -33,6 +35,7 @@ from migrantech_kit.services.importing import ImportService
 from migrantech_kit.services.pairing import PairingService
 from migrantech_kit.storage import open_store
 from migrantech_kit.storage.tables import journal
+from tests.servers.postgres import running
 
 FIRST_DAY = 1_767_254_400  # 2026-01-01 08:00 UTC
 FILES = AgeBundleFiles()
@@ -114,20 +117,19 @@ def _stores() -> dict[str, Callable[[ExitStack], Store]]:
         return open_store(folder / "data", SystemClock(), "bench")
 
     found: dict[str, Callable[[ExitStack], Store]] = {"SQLite": file}
+
+    def server(stack: ExitStack) -> Store:
+        from migrantech_kit.storage.server import open_server, prepare_server  # noqa: PLC0415
+
+        started = stack.enter_context(running(durable=True))
+        address = started.url(started.database())
+        prepare_server(address, SystemClock(), "bench")
+        return open_server(address, SystemClock(), "bench")
+
     try:
-        from tests.servers.postgres import running  # noqa: PLC0415
-
-        def server(stack: ExitStack) -> Store:
-            from migrantech_kit.storage.server import open_server, prepare_server  # noqa: PLC0415
-
-            started = stack.enter_context(running(durable=True))
-            address = started.url(started.database())
-            prepare_server(address, SystemClock(), "bench")
-            return open_server(address, SystemClock(), "bench")
-
         with running():
             found["PostgreSQL"] = server
-    except BaseException as error:  # noqa: BLE001 - pytest's way of skipping is no Exception
+    except (OSError, CalledProcessError, pytest.skip.Exception) as error:
         print(f"without PostgreSQL: {error}", file=sys.stderr)
     return found
 
