@@ -22,8 +22,10 @@ def write_csv(table: Table, path: Path, separator: str, decimal_comma: bool) -> 
     rows = 0
     with (
         replacing(path) as temporary,
-        temporary.open("w", encoding="utf-8-sig", newline="") as file,
+        temporary.open("w", encoding="utf-8", newline="") as file,
     ):
+        # Written once: the codec that writes a mark is slower at every row.
+        file.write("\ufeff")
         writer = csv.writer(file, delimiter=separator)
         writer.writerow(table.header)
         while batch := list(islice(table.rows, _BATCH)):
