@@ -85,6 +85,9 @@ def test_rooms_are_offered_of_the_chosen_place_alone(qtbot: QtBot, desk: TestDes
     site.setCurrentIndex(site.findText("South"))
     site.activated.emit(site.currentIndex())
     assert room.currentText() == "S1"
+    room.setCurrentIndex(0)
+    room.activated.emit(0)
+    assert room.currentText() == "–"
 
 
 def test_another_name_is_kept_and_an_empty_one_changes_nothing(
@@ -94,10 +97,11 @@ def test_another_name_is_kept_and_an_empty_one_changes_nothing(
     assert desk.kit.organising.sites() == ()
     typed(qtbot, places.new_site, "North")
     typed(qtbot, places.new_room, "N1")
-    typed(qtbot, places.room_lines()[0], "N1, ground floor")
-    typed(qtbot, places.room_lines()[0], " ")
+    (room,) = places.room_lines.values()
+    typed(qtbot, room, "N1, ground floor")
+    typed(qtbot, room, " ")
     typed(qtbot, places.name, "North House")
     typed(qtbot, places.name, "")
     assert [site.name for site in desk.kit.organising.sites()] == ["North House"]
     assert [room.name for room in desk.kit.organising.rooms()] == ["N1, ground floor"]
-    assert [line.text() for line in places.room_lines()] == ["N1, ground floor"]
+    assert (room.text(), places.name.text()) == ("N1, ground floor", "North House")

@@ -47,11 +47,6 @@ class PlacesSettings(Card):
         presenter.changed.connect(self._show)
         presenter.load()
 
-    def room_lines(self) -> tuple[QLineEdit, ...]:
-        """Return the fields of the rooms, in their order."""
-        widgets = (item.widget() for number in range(self._rooms.count()) if (item := self._rooms.itemAt(number)))
-        return tuple(widget for widget in widgets if isinstance(widget, QLineEdit))
-
     def _build_rooms(self) -> QWidget:
         place = QWidget()
         column = QVBoxLayout(place)
@@ -59,6 +54,7 @@ class PlacesSettings(Card):
         column.setSpacing(SPACE_8)
         self._shelf = QWidget()
         self._rooms = FlowLayout(self._shelf, SPACE_8)
+        self.room_lines: dict[str, QLineEdit] = {}
         column.addWidget(self._shelf)
         self.new_room = QLineEdit()
         column.addWidget(
@@ -106,15 +102,24 @@ class PlacesSettings(Card):
             return
         self.sites.setCurrentIndex(self.sites.findData(site.id))
         for line, text in ((self.name, site.name), (self.address, site.address)):
-            if not line.hasFocus():
+            if not line.hasFocus() or not line.text().strip():
                 line.setText(text)
-        self._rooms.clear()
-        self._shelf.setVisible(bool(presenter.rooms))
-        for room in presenter.rooms:
-            self._rooms.addWidget(self._room(room))
+        self._show_rooms(presenter.rooms)
 
-    def _room(self, room: Room) -> QLineEdit:
+    def _show_rooms(self, rooms: tuple[Room, ...]) -> None:
+        """Show the rooms; a line that stays keeps the cursor, so that Tab leads on to the next one."""
+        self._shelf.setVisible(bool(rooms))
+        if [room.id for room in rooms] != list(self.room_lines):
+            self._rooms.clear()
+            self.room_lines = {room.id: self._room(room.id) for room in rooms}
+            for line in self.room_lines.values():
+                self._rooms.addWidget(line)
+        for room in rooms:
+            line = self.room_lines[room.id]
+            if not line.hasFocus() or not line.text().strip():
+                line.setText(room.name)
+
+    def _room(self, room: str) -> QLineEdit:
         line = self._line(msg("Name of the room"), partial(self._presenter.rename_room, room))
-        line.setText(room.name)
         line.setFixedWidth(round(150 * self._context.theme.scale / 100))
         return line

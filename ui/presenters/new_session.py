@@ -74,7 +74,7 @@ class NewSessionPresenter(QObject):
         if isinstance(plan, Plan) and "title" not in changes and not typed:
             changes["title"] = self.title_of(plan)
         self.draft = replace(self.draft, **changes)  # type: ignore[arg-type] # names are fields
-        if self.draft.room not in {room.id for room in self.rooms}:
+        if "site" in changes:
             self.draft = replace(self.draft, room=self.rooms[0].id if len(self.rooms) == 1 else "")
         self.changed.emit()
 

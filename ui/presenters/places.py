@@ -53,7 +53,11 @@ class PlacesPresenter(QObject):
     def set_site(self, **changes: object) -> None:
         """Store another name or address of the place."""
         site = self.site
-        if site is not None and (changed := replace(site, **changes)) != site and changed.name:  # type: ignore[arg-type] # names are fields
+        if site is None or (changed := replace(site, **changes)) == site:  # type: ignore[arg-type] # names are fields
+            return
+        if not changed.name:
+            self.changed.emit()
+        else:
             self._store(lambda: self._context.kit.organising.set_site(changed))
 
     def add_room(self, name: str) -> None:
@@ -62,12 +66,13 @@ class PlacesPresenter(QObject):
             made = Room(new_id(), self.site.id, named)
             self._store(lambda: self._context.kit.organising.set_room(made))
 
-    def rename_room(self, room: Room, name: str) -> None:
+    def rename_room(self, room: str, name: str) -> None:
         """Store another name of a room."""
+        known = next(one for one in self._rooms if one.id == room)
         if not (named := name.strip()):
             self.changed.emit()
-        elif named != room.name:
-            self._store(lambda: self._context.kit.organising.set_room(replace(room, name=named)))
+        elif named != known.name:
+            self._store(lambda: self._context.kit.organising.set_room(replace(known, name=named)))
 
     def _store(self, job: Callable[[], None]) -> None:
         self._context.storage.run(job, lambda _: self.load())
