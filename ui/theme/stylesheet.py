@@ -103,8 +103,8 @@ QAbstractSpinBox QLineEdit:focus { border: 0; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QAbstractSpinBox:disabled, QComboBox:disabled { color: $faint;
   background: $paper; border-color: $line; }
 QLineEdit[wrong="true"] { border-color: $brick; }
-QComboBox::drop-down, QDateEdit::drop-down { border: 0; width: 28px; }
-QComboBox::down-arrow, QDateEdit::down-arrow { image: url("$down"); width: 16px; height: 16px; }
+QComboBox::drop-down, QDateTimeEdit::drop-down { border: 0; width: 28px; }
+QComboBox::down-arrow, QDateTimeEdit::down-arrow { image: url("$down"); width: 16px; height: 16px; }
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { border: 0; width: 28px; background: transparent; }
 QAbstractSpinBox::up-arrow { image: url("$up"); width: 14px; height: 14px; }
 QAbstractSpinBox::down-arrow { image: url("$down"); width: 14px; height: 14px; }
