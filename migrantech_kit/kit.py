@@ -4,7 +4,7 @@ Adapters are imported when they are first needed: the desk paints its window bef
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass, field
 from functools import cache, partial
 from pathlib import Path
@@ -97,12 +97,12 @@ class DeferredStore:
     def _open(self) -> Store:
         if self._hold is None:
             return self._opening()
-        self._hold.take()
-        try:
-            return self._opening()
-        except BaseException:
-            self._hold.release()
-            raise
+        with ExitStack() as undoing:
+            self._hold.take()
+            undoing.callback(self._hold.release)
+            store = self._opening()
+            undoing.pop_all()
+        return store
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ readers see one moment and wait for nobody.
 
 import hashlib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, text
@@ -40,12 +40,11 @@ def _opened(address: str, clock: Clock, actor: str, *, make: bool) -> SqlStore:
     url = server_url(address)
     place = ServerPlace(url)
     engine = _engine(url)
-    try:
+    with ExitStack() as undoing:
+        undoing.callback(engine.dispose)
         with place.told():
             replica = _prepare(engine, place, clock, make=make)
-    except BaseException:
-        engine.dispose()
-        raise
+        undoing.pop_all()
     readers = engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
     return SqlStore(readers, writing(engine), place, replica, clock, actor)
 

@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine
@@ -58,12 +58,11 @@ def open_store(folder: Path, clock: Clock, actor: str, vault: KeyHolder | None =
         ) from error
     vault = vault or FolderVault(folder, clock)
     engine = encrypted_engine(path, vault.data_key(may_create=not begun))
-    try:
+    with ExitStack() as undoing:
+        undoing.callback(engine.dispose)
         with told(path):
             replica = _prepare(engine, path, clock, vault)
-    except BaseException:
-        engine.dispose()
-        raise
+        undoing.pop_all()
     return SqlStore(engine, writing(engine), FilePlace(path), replica, clock, actor)
 
 
