@@ -4,8 +4,9 @@ import asyncio
 import os
 import socket
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 import uvicorn
 
@@ -23,6 +24,8 @@ from migrantech_kit.web.stream import Turns
 PORTS = (80, 8080, 8000, 0)
 _BACKLOG = 512
 _STARTING, _STOPPING = 10.0, 5.0
+# How long phones may take to read the last answer.
+GRACE_SECONDS = 2.0
 
 
 class RoomServer:
@@ -59,7 +62,7 @@ class RoomServer:
             date_header=False,
             proxy_headers=False,
             timeout_keep_alive=20,
-            timeout_graceful_shutdown=2,
+            timeout_graceful_shutdown=GRACE_SECONDS,  # type: ignore[arg-type] # any number of seconds will do
             backlog=_BACKLOG,
             h11_max_incomplete_event_size=8_192,
         )
@@ -69,6 +72,7 @@ class RoomServer:
         self._thread.start()
         self._room.on_change(self._tell)
         if not ready.wait(_STARTING):
+            self.stop()
             raise Problem(msg("The phones' server did not start."), to_do=msg("Try again, or choose another network."))
 
     def stop(self) -> None:
@@ -95,8 +99,12 @@ class RoomServer:
             loop.run_until_complete(server.serve([listening]))
         finally:
             self._loop = None
-            loop.close()
-            listening.close()
+            try:
+                loop.run_until_complete(_hang_up(server.server_state.connections))
+                loop.run_until_complete(loop.shutdown_asyncgens())
+            finally:
+                loop.close()
+                listening.close()
 
     def _tell(self) -> None:
         loop = self._loop
@@ -148,6 +156,20 @@ class Writer:
     def close(self) -> None:
         """Finish what is being stored."""
         self._pool.shutdown(wait=True)
+
+
+async def _hang_up(connections: Collection[Any]) -> None:
+    """End what is left when the server gave up waiting: answers nobody reads, requests nobody finishes, their tasks."""
+    left = asyncio.all_tasks() - {asyncio.current_task()}
+    for task in left:
+        task.cancel()
+    await asyncio.gather(*left, return_exceptions=True)
+    for one in tuple(connections):
+        one.transport.abort()
+    # A transport lets its socket go one turn after its protocol has heard that the connection is lost.
+    while connections:
+        await asyncio.sleep(0)
+    await asyncio.sleep(0)
 
 
 def _listening(address: str, ports: Sequence[int]) -> socket.socket:

@@ -1,18 +1,25 @@
 """The room behind a real socket."""
 
+import gc
 import http.client
 import logging
+import select
+import socket
 import time
+import warnings
 from collections.abc import Iterator
+from contextlib import ExitStack
 
+import psutil
 import pytest
 
 from migrantech_kit.base.errors import Problem
 from migrantech_kit.base.message import msg
 from migrantech_kit.domain.run import End
 from migrantech_kit.web import app, protocol
+from migrantech_kit.web import server as server_module
 from migrantech_kit.web.server import RoomServer
-from tests.web.rooms import Served, pictures, start
+from tests.web.rooms import MODULE, Served, pictures, start
 
 
 @pytest.fixture
@@ -202,6 +209,40 @@ def test_a_port_that_is_taken_gives_way_to_the_next_and_none_is_a_problem() -> N
             other.start("127.0.0.1", (first.server.port,))
         with pytest.raises(Problem, match=r"203\.0\.113\.9"):
             other.start("203.0.113.9", (0,))
+
+
+def test_nothing_stays_open_when_the_room_stops_in_the_middle_of_things(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Streams, half requests, answers that nobody reads, newcomers: each held by a client that does not let go."""
+    monkeypatch.setattr(server_module, "GRACE_SECONDS", 0.2)
+    held: list[socket.socket] = []
+    with start().served() as served, ExitStack() as clients:
+        cookies = served.join()
+        for sent in (
+            f"GET /events HTTP/1.1\r\nHost: {served.host}\r\nCookie: {cookies}\r\n\r\n",
+            f"POST /join HTTP/1.1\r\nHost: {served.host}\r\nContent-Length: 50\r\n\r\ncode=",
+            "GET / HTTP/1.1\r\nHos",
+            "",
+            f"GET /keep/{MODULE} HTTP/1.1\r\nHost: {served.host}\r\nCookie: {cookies}\r\n\r\n" * 40,
+        ):
+            client = clients.enter_context(socket.socket())
+            client.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4_096)
+            client.connect((served.server.address, served.server.port))
+            client.sendall(sent.encode())
+            held.append(client)
+        wait_for(lambda: len(ours(served)) == len(held))
+        wait_for(lambda: select.select([held[0], held[-1]], [], [], 0)[0] == [held[0], held[-1]])
+        with warnings.catch_warnings(record=True) as told:
+            warnings.simplefilter("always")
+            served.server.stop()
+            assert ours(served) == []
+            gc.collect()
+        assert [str(one.message) for one in told] == []
+
+
+def ours(served: Served) -> list[object]:
+    """Return the connections of this process on the room's port, the room's own ends alone."""
+    port = served.server.port
+    return [one for one in psutil.Process().net_connections("tcp4") if one.laddr.port == port and one.raddr]
 
 
 def test_a_whole_class_behind_one_router_comes_in_at_once(served: Served) -> None:
