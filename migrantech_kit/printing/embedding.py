@@ -3,29 +3,23 @@
 PDF 32000-1, 9.7 (composite fonts) and 9.10.3 (ToUnicode).
 """
 
-import math
 import struct
 import zlib
+from dataclasses import dataclass
+from functools import lru_cache
 
-from reportlab.pdfbase.pdfdoc import (
-    PDFArray,
-    PDFDictionary,
-    PDFDocument,
-    PDFName,
-    PDFObjectReference,
-    PDFStream,
-    PDFZCompress,
-)
+from reportlab.pdfbase.pdfdoc import PDFDocument
 
 from migrantech_kit.printing.compound import with_compounds
 from migrantech_kit.printing.fonts import Typeface
-from migrantech_kit.printing.signs import Part, Sign, Word
+from migrantech_kit.printing.lines import Run
+from migrantech_kit.printing.objects import Stored, stream
+from migrantech_kit.printing.signs import CODES_END, Part, Sign, shown, thousandths
 
 _SYMBOLIC = 4
 _STEM = 80  # only a stand-in font would be drawn by it, and ours are always embedded
 _ENTRIES_PER_BLOCK = 100
-# A reader takes a wide gap inside a word for a space; several small ones it adds up.
-_WIDEST_STEP = 60
+_SUBSETS_KEPT = 48
 
 
 class EmbeddedFont:
@@ -34,126 +28,139 @@ class EmbeddedFont:
     def __init__(self, typeface: Typeface, name: str) -> None:
         self.name = name
         self._typeface = typeface
-        self._codes: dict[Sign, int] = {}
-        self._words: dict[Word, str] = {}
+        self._signs: dict[int, Sign] = {}
+        self._at_own_code: set[Sign] = set()
+        self._elsewhere: dict[Sign, int] = {}
 
-    def show(self, word: Word) -> str:
-        """Return a word as the elements of a TJ array."""
-        shown = self._words.get(word)
-        if shown is None:
-            shown = self._words[word] = self._elements(word)
-        return shown
+    def show(self, run: Run) -> str:
+        """Return a run as the elements of a TJ array."""
+        if self._at_own_code.issuperset(run.signs):
+            return run.shown
+        codes = [self._code(sign) for sign in run.signs]
+        if codes == [sign.code for sign in run.signs]:
+            return run.shown
+        return "".join(shown(word.signs, self._code) for word in run.words).replace("><", "")
 
-    def write(self, document: PDFDocument) -> PDFObjectReference:
-        """Add the font with what was shown of it to a document."""
-        data, glyph_of = self._subset()
-        name = PDFName(f"{_tag(data)}+{self._typeface.name}")
-        characters = self._characters()
-        document.updateSignature(characters)
-        descendant = PDFDictionary(
-            {
-                "Type": PDFName("Font"),
-                "Subtype": PDFName("CIDFontType2"),
-                "BaseFont": name,
-                "CIDSystemInfo": "<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>",
-                "FontDescriptor": document.Reference(self._descriptor(document, data, name)),
-                "CIDToGIDMap": document.Reference(_stream(struct.pack(f">{len(glyph_of)}H", *glyph_of))),
-                "DW": 0,
-                "W": f"[1[{' '.join(_rounded(sign.width) for sign in self._codes)}]]",
-            }
+    def write(self, document: PDFDocument) -> str:
+        """Add the font with what was shown of it to a document, and return how it is referred to."""
+        subset = _subset(self._typeface, tuple(sorted(self._signs.items(), key=lambda item: item[0])))
+        face, name = self._typeface, f"{subset.tag}+{self._typeface.name}"
+        document.updateSignature(subset.characters)
+        file = Stored(document, stream(subset.file, f"/Length1 {subset.file_size}"))
+        descriptor = Stored(
+            document,
+            f"<< /Type /FontDescriptor /FontName /{name} /Flags {_SYMBOLIC} /FontFile2 {file.reference}"
+            f" /FontBBox [-1000 {thousandths(face.descent)} 2000 {thousandths(face.ascent)}] /ItalicAngle 0"
+            f" /Ascent {thousandths(face.ascent)} /Descent {thousandths(face.descent)}"
+            f" /CapHeight {thousandths(face.cap_height)} /StemV {_STEM} >>",
         )
-        return document.Reference(
-            PDFDictionary(
-                {
-                    "Type": PDFName("Font"),
-                    "Subtype": PDFName("Type0"),
-                    "BaseFont": name,
-                    "Encoding": PDFName("Identity-H"),
-                    "DescendantFonts": PDFArray([document.Reference(descendant)]),
-                    "ToUnicode": document.Reference(_stream(characters)),
-                }
-            ),
-            f"Font.{self.name}",
+        glyphs = Stored(document, stream(subset.glyphs))
+        characters = Stored(document, stream(subset.characters))
+        descendant = Stored(
+            document,
+            f"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /{name}"
+            " /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >>"
+            f" /FontDescriptor {descriptor.reference} /CIDToGIDMap {glyphs.reference} /DW 0 /W [{subset.widths}] >>",
         )
-
-    def _elements(self, word: Word) -> str:
-        elements: list[str] = []
-        run = ""
-        for sign, kern in word.signs:
-            run += f"{self._code(sign):04X}"
-            if kern:
-                elements.append(f"<{run}>{_steps(-kern)}")
-                run = ""
-        return "".join(elements) + (f"<{run}>" if run else "")
+        font = Stored(
+            document,
+            f"<< /Type /Font /Subtype /Type0 /BaseFont /{name} /Encoding /Identity-H"
+            f" /DescendantFonts [{descendant.reference}] /ToUnicode {characters.reference} >>",
+        )
+        return font.reference
 
     def _code(self, sign: Sign) -> int:
-        return self._codes.setdefault(sign, len(self._codes) + 1)
-
-    def _subset(self) -> tuple[bytes, list[int]]:
-        """Return the font file and the glyph of every code, code 0 first."""
-        blank = (Part(self._typeface.blank),)
-        drawn = [sign.parts or blank for sign in self._codes]
-        data, renumbered = self._typeface.subset({part.glyph for parts in drawn for part in parts})
-        glyphs: dict[tuple[Part, ...], int] = {}
-        compounds: list[list[Part]] = []
-        for parts in drawn:
-            if parts in glyphs:
-                continue
-            if len(parts) == 1 and parts[0].dx == parts[0].dy == 0:
-                glyphs[parts] = renumbered[parts[0].glyph]
-            else:
-                glyphs[parts] = len(renumbered) + len(compounds)
-                compounds.append([Part(renumbered[part.glyph], part.dx, part.dy) for part in parts])
-        return with_compounds(data, compounds), [0, *(glyphs[parts] for parts in drawn)]
-
-    def _descriptor(self, document: PDFDocument, data: bytes, name: str) -> PDFDictionary:
-        file = _stream(data)
-        file.dictionary["Length1"] = len(data)
-        face = self._typeface
-        return PDFDictionary(
-            {
-                "Type": PDFName("FontDescriptor"),
-                "FontName": name,
-                "Flags": _SYMBOLIC,
-                "FontBBox": PDFArray([-1000, _rounded(face.descent), 2000, _rounded(face.ascent)]),
-                "ItalicAngle": 0,
-                "Ascent": _rounded(face.ascent),
-                "Descent": _rounded(face.descent),
-                "CapHeight": _rounded(face.cap_height),
-                "StemV": _STEM,
-                "FontFile2": document.Reference(file),
-            }
-        )
-
-    def _characters(self) -> bytes:
-        entries = [f"<{code:04X}><{sign.text.encode('utf-16-be').hex().upper()}>" for sign, code in self._codes.items()]
-        blocks = [entries[at : at + _ENTRIES_PER_BLOCK] for at in range(0, len(entries), _ENTRIES_PER_BLOCK)]
-        lines = [
-            "/CIDInit/ProcSet findresource begin 12 dict begin begincmap",
-            "/CIDSystemInfo<</Registry(Adobe)/Ordering(UCS)/Supplement 0>>def",
-            "/CMapName/Adobe-Identity-UCS def/CMapType 2 def",
-            "1 begincodespacerange<0000><FFFF>endcodespacerange",
-            *("\n".join([f"{len(block)} beginbfchar", *block, "endbfchar"]) for block in blocks),
-            "endcmap CMapName currentdict/CMap defineresource pop end end",
-        ]
-        return "\n".join(lines).encode("ascii")
+        """Return the code of a sign: its own, unless another sign of the document was there first."""
+        if sign in self._at_own_code:
+            return sign.code
+        if sign in self._elsewhere:
+            return self._elsewhere[sign]
+        if self._signs.setdefault(sign.code, sign) is sign:
+            self._at_own_code.add(sign)
+            return sign.code
+        code = self._elsewhere[sign] = CODES_END + len(self._elsewhere)
+        self._signs[code] = sign
+        return code
 
 
-def _stream(content: bytes) -> PDFStream:
-    return PDFStream(content=content, filters=[PDFZCompress])
+@dataclass(frozen=True, slots=True)
+class _Subset:
+    """What a PDF has of a typeface: a font file, the glyph of every code, and the characters, all deflated."""
+
+    tag: str
+    file: bytes
+    file_size: int
+    glyphs: bytes
+    characters: bytes
+    widths: str
+
+
+@lru_cache(_SUBSETS_KEPT)
+def _subset(typeface: Typeface, signs: tuple[tuple[int, Sign], ...]) -> _Subset:
+    """Return a typeface with the given codes and signs.
+
+    Kept, because texts in one language mostly need the same letters: all of them.
+    """
+    file, glyph_of = _file(typeface, [sign for _, sign in signs])
+    glyphs = bytearray(2 * (1 + max((code for code, _ in signs), default=0)))
+    for code, sign in signs:
+        struct.pack_into(">H", glyphs, 2 * code, glyph_of[sign])
+    return _Subset(
+        tag=_tag(file),
+        file=zlib.compress(file),
+        file_size=len(file),
+        glyphs=zlib.compress(glyphs),
+        characters=zlib.compress(_characters(signs)),
+        widths=_widths(signs),
+    )
+
+
+def _file(typeface: Typeface, signs: list[Sign]) -> tuple[bytes, dict[Sign, int]]:
+    """Return a font file with the glyphs of some signs, and the glyph of each."""
+    blank = (Part(typeface.blank),)
+    drawn = {sign: sign.parts or blank for sign in signs}
+    data, renumbered = typeface.subset({part.glyph for parts in drawn.values() for part in parts})
+    glyphs: dict[tuple[Part, ...], int] = {}
+    compounds: list[list[Part]] = []
+    for parts in drawn.values():
+        if parts in glyphs:
+            continue
+        if len(parts) == 1 and parts[0].dx == parts[0].dy == 0:
+            glyphs[parts] = renumbered[parts[0].glyph]
+        else:
+            glyphs[parts] = len(renumbered) + len(compounds)
+            compounds.append([Part(renumbered[part.glyph], part.dx, part.dy) for part in parts])
+    return with_compounds(data, compounds), {sign: glyphs[parts] for sign, parts in drawn.items()}
+
+
+def _widths(signs: tuple[tuple[int, Sign], ...]) -> str:
+    """Return the widths of codes that follow one another together, after the first of them."""
+    groups: list[str] = []
+    last = -1
+    for code, sign in signs:
+        if code != last + 1:
+            groups.append(f"{']' if groups else ''}{code}[")
+        groups.append(thousandths(sign.width))
+        last = code
+    return f"{' '.join(groups)}]" if groups else ""
+
+
+def _characters(signs: tuple[tuple[int, Sign], ...]) -> bytes:
+    entries = [f"<{code:04X}><{sign.text.encode('utf-16-be').hex().upper()}>" for code, sign in signs]
+    lines = [
+        "/CIDInit/ProcSet findresource begin 12 dict begin begincmap",
+        "/CIDSystemInfo<</Registry(Adobe)/Ordering(UCS)/Supplement 0>>def",
+        "/CMapName/Adobe-Identity-UCS def/CMapType 2 def",
+        "1 begincodespacerange<0000><FFFF>endcodespacerange",
+    ]
+    for at in range(0, len(entries), _ENTRIES_PER_BLOCK):
+        block = entries[at : at + _ENTRIES_PER_BLOCK]
+        lines += [f"{len(block)} beginbfchar", *block, "endbfchar"]
+    lines.append("endcmap CMapName currentdict/CMap defineresource pop end end")
+    return "\n".join(lines).encode("ascii")
 
 
 def _tag(data: bytes) -> str:
     """Return six letters that tell one subset of a font from another (PDF 32000-1, 9.6.4)."""
     check = zlib.crc32(data)
     return "".join(chr(ord("A") + check // 26**place % 26) for place in range(6))
-
-
-def _rounded(thousandths: float) -> str:
-    return f"{round(thousandths, 2):g}"
-
-
-def _steps(adjustment: float) -> str:
-    """Return a TJ adjustment, cut into steps that no reader takes for a space."""
-    count = max(1, math.ceil(abs(adjustment) / _WIDEST_STEP))
-    return " ".join([_rounded(adjustment / count)] * count)

@@ -1,6 +1,5 @@
 """The typefaces of a document: coverage, measures, shaping, and the order in which they stand in for each other."""
 
-import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -10,7 +9,7 @@ import uharfbuzz as hb
 
 from migrantech_kit.base.errors import Problem
 from migrantech_kit.base.message import msg
-from migrantech_kit.printing.signs import Part, Shaped, Word, sign_for, signs_of
+from migrantech_kit.printing.signs import Part, Shaped, Word, sign_for, signs_of, word_of
 
 # One letter, one form: typographic ligatures such as "fi" cost beginners a letter; Arabic's required ones stay.
 _FEATURES = {"liga": False, "clig": False, "dlig": False}
@@ -53,7 +52,7 @@ class Typeface:
         glyph = self._font.get_nominal_glyph(_FRAME) or 0
         width = float(self._font.get_glyph_h_advance(glyph) * self.scale)
         marks = ((sign_for((), mark, 0.0), 0.0) for mark in text[1:])
-        return Word(((sign_for((Part(glyph),), text[0], width), 0.0), *marks), width)
+        return word_of(((sign_for((Part(glyph),), text[0], width), 0.0), *marks), width)
 
     def subset(self, glyphs: Iterable[int]) -> tuple[bytes, Mapping[int, int]]:
         """Return a TrueType file with these glyphs only, and their new numbers."""
@@ -90,8 +89,8 @@ class Typeface:
             )
             for info, at in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
         ]
-        marks = {char: self._font.get_nominal_glyph(ord(char)) or 0 for char in text if unicodedata.combining(char)}
-        return signs_of(text, rtl, glyphs, marks, self.scale)
+        own = {char: self._font.get_nominal_glyph(ord(char)) or 0 for char in text}
+        return signs_of(text, rtl, glyphs, own, self.scale)
 
 
 @dataclass(frozen=True)

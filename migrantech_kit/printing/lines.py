@@ -5,12 +5,13 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import groupby
 
 from migrantech_kit.printing import bidi
 from migrantech_kit.printing.breaking import SEAM
-from migrantech_kit.printing.fonts import FontSet
+from migrantech_kit.printing.fonts import FontSet, Typeface
 from migrantech_kit.printing.pieces import Copy, Part, Piece, Span, clusters, copy_of, part_of
-from migrantech_kit.printing.signs import Sign, Word
+from migrantech_kit.printing.signs import Sign, Word, word_of
 
 _SEAM_REACH = 0.6  # a cut may come this much earlier to fall after a slash or a dot
 
@@ -26,6 +27,23 @@ class Line:
     width: float
     left_to_right: bool
     text: str
+    runs: "tuple[Run, ...]"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What is shown at once: words in one typeface and colour, their distance from the line's left end.
+
+    `signs` are the different ones in them, in the order in which they come.
+    """
+
+    place: float
+    face: Typeface
+    colour: str | None
+    words: tuple[Word, ...]
+    shown: str
+    signs: tuple[Sign, ...]
+    missing: tuple[str, ...]
 
 
 class Typesetter:
@@ -112,7 +130,30 @@ def _placed(parts: Sequence[Part], base: bidi.Base) -> Line:
         for _, piece in placed
         for sign, _ in (reversed(piece.word.signs) if piece.level % 2 else piece.word.signs)
     )
-    return Line(tuple(placed), pen, left_to_right, text)
+    return Line(tuple(placed), pen, left_to_right, text, tuple(_runs(placed, left_to_right)))
+
+
+def _runs(placed: Sequence[tuple[float, Piece]], left_to_right: bool) -> Iterator[Run]:
+    """Return pieces as they are shown: those that follow one another together, the others each by itself."""
+    if not left_to_right:
+        yield from (_run([one]) for one in placed)
+        return
+    for _, group in groupby(placed, lambda one: (one[1].face, one[1].colour)):
+        yield _run(list(group))
+
+
+def _run(placed: Sequence[tuple[float, Piece]]) -> Run:
+    place, first = placed[0]
+    words = tuple(piece.word for _, piece in placed)
+    return Run(
+        place,
+        first.face,
+        first.colour,
+        words,
+        shown="".join(word.shown for word in words).replace("><", ""),
+        signs=tuple(dict.fromkeys(sign for word in words for sign, _ in word.signs)),
+        missing=tuple(piece.missing for _, piece in placed if piece.missing),
+    )
 
 
 def _in_reading_order(piece: Piece) -> Iterator[tuple[float, Piece]]:
@@ -139,7 +180,7 @@ def _in_reading_order(piece: Piece) -> Iterator[tuple[float, Piece]]:
         pen += sign.width + kern
     for start, part in parts if piece.level % 2 == 0 else reversed(parts):
         width = sum(sign.width + kern for sign, kern in part)
-        yield start, replace(piece, word=Word(tuple(part), width))
+        yield start, replace(piece, word=word_of(part, width))
 
 
 def _is_plain(char: str) -> bool:

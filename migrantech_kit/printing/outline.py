@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFDocument, PDFName, PDFPage
+from reportlab.pdfbase.pdfdoc import PDFDocument, PDFName
 
+from migrantech_kit.printing.objects import Stored, text_string
 from migrantech_kit.printing.plain import metadata
 
 _LEFT_EDGE = 0
@@ -20,16 +21,15 @@ class Entry:
     top: float
 
 
-def write_outline(document: PDFDocument, pages: Sequence[PDFPage], entries: Sequence[Entry]) -> None:
+def write_outline(document: PDFDocument, pages: Sequence[Stored], entries: Sequence[Entry]) -> None:
     """Add the bookmarks to a document and have readers show them."""
     if not entries:
         document.Catalog.Outlines = None
         return
-    root = PDFDictionary({"Type": PDFName("Outlines")})
-    reference = document.Reference(root)
+    root = Stored(document)
     nested = _nested(entries)
-    _link(document, pages, nested, root, reference)
-    document.Catalog.Outlines = reference
+    root.data = f"<< /Type /Outlines {_linked(document, pages, nested, root)} /Count {len(nested)} >>"
+    document.Catalog.Outlines = root
     document.Catalog.PageMode = PDFName("UseOutlines")
 
 
@@ -50,24 +50,17 @@ def _nested(entries: Sequence[Entry]) -> list[_Node]:
     return top
 
 
-def _link(
-    document: PDFDocument, pages: Sequence[PDFPage], nodes: Sequence[_Node], parent: PDFDictionary, parent_at: object
-) -> None:
-    items = [PDFDictionary({"Title": _text(node.entry.title), "Parent": parent_at}) for node in nodes]
-    places = [document.Reference(item) for item in items]
+def _linked(document: PDFDocument, pages: Sequence[Stored], nodes: Sequence[_Node], parent: Stored) -> str:
+    """Store the bookmarks of one level, and return what their parent says of the first and the last."""
+    items = [Stored(document) for _ in nodes]
     for number, (node, item) in enumerate(zip(nodes, items, strict=True)):
-        page = document.Reference(pages[node.entry.page])
-        item["Dest"] = PDFArray([page, PDFName("XYZ"), _LEFT_EDGE, f"{node.entry.top:.2f}", 0])
-        if number:
-            item["Prev"] = places[number - 1]
-        if number + 1 < len(places):
-            item["Next"] = places[number + 1]
+        entry = node.entry
+        links = [f"/Parent {parent.reference}"]
+        links += [f"/Prev {items[number - 1].reference}"] if number else []
+        links += [f"/Next {items[number + 1].reference}"] if number + 1 < len(items) else []
         if node.below:
-            _link(document, pages, node.below, item, places[number])
-            item["Count"] = -len(node.below)  # closed until the reader opens it
-    parent["First"], parent["Last"] = places[0], places[-1]
-    parent.dict.setdefault("Count", len(nodes))
-
-
-def _text(title: str) -> str:
-    return f"<FEFF{metadata(title).encode('utf-16-be', 'replace').hex()}>"
+            # A count below nothing: closed until the reader opens it.
+            links.append(f"{_linked(document, pages, node.below, item)} /Count {-len(node.below)}")
+        place = f"[{pages[entry.page].reference} /XYZ {_LEFT_EDGE} {entry.top:.2f} 0]"
+        item.data = f"<< /Title {text_string(metadata(entry.title))} /Dest {place} {' '.join(links)} >>"
+    return f"/First {items[0].reference} /Last {items[-1].reference}"

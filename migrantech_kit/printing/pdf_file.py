@@ -1,35 +1,25 @@
 """One PDF being written: pages, typefaces, drawings used many times, links, structure, what the file says of itself.
 
-ReportLab's object layer numbers, compresses and writes; the same input gives the same bytes.
+ReportLab's object layer numbers and writes; the same input gives the same bytes.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from reportlab.pdfbase.pdfdoc import (
-    BasicFonts,
-    PDFArray,
-    PDFDictionary,
-    PDFDocument,
-    PDFName,
-    PDFObject,
-    PDFPage,
-    PDFResourceDictionary,
-    PDFStream,
-    PDFString,
-    PDFZCompress,
-)
+from reportlab.pdfbase.pdfdoc import BasicFonts, PDFDictionary, PDFDocument, PDFName
 
 from migrantech_kit.printing.embedding import EmbeddedFont
 from migrantech_kit.printing.fonts import Typeface
 from migrantech_kit.printing.geometry import Rect, number
+from migrantech_kit.printing.objects import Stored, quickly_deflated, reference_to, stream
 from migrantech_kit.printing.outline import Entry, write_outline
 from migrantech_kit.printing.plain import metadata
 from migrantech_kit.printing.structure import Element, write_structure
 
 _CREATOR = "MigranTech Kit"
-_ADDRESS_SIGNS = ":/?#[]@!$&'()*+,;=%~-._"
+# Parentheses would have to be escaped in a PDF, so they are written as codes.
+_ADDRESS_SIGNS = ":/?#[]@!$&'*+,;=%~-._"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,21 +54,6 @@ class Link:
     address: str
 
 
-class _StoredDrawing(PDFObject):  # type: ignore[misc] # ReportLab has no types
-    """A drawing as it stands in the file: its bytes are ready, and ReportLab's way through them would be long."""
-
-    def __init__(self, form: Form) -> None:
-        self._form = form
-
-    def format(self, _document: PDFDocument) -> bytes:
-        """Return the stream with its dictionary."""
-        form = self._form
-        box = " ".join(number(side) for side in (form.box.left, form.box.bottom, form.box.right, form.box.top))
-        head = f"/Type /XObject /Subtype /Form /BBox [{box}] /Resources << >> /Filter /FlateDecode"
-        start = f"<< {head} /Length {len(form.deflated)} >>\nstream\n".encode("ascii")
-        return start + form.deflated + b"\nendstream\n"
-
-
 class PdfFile:
     """Collect the parts of one PDF and return its bytes."""
 
@@ -86,8 +61,8 @@ class PdfFile:
         self.language = about.language
         self._document = PDFDocument(invariant=1, compression=1, pdfVersion=(1, 7), lang=about.language)
         self._fonts: dict[str, EmbeddedFont] = {}
-        self._forms: set[str] = set()
-        self._pages: list[PDFPage] = []
+        self._forms: dict[str, Stored] = {}
+        self._pages: list[Stored] = []
         self._structure: list[Element] = []
         self._bookmarks: list[Entry] = []
         self.left_out: list[str] = []
@@ -111,11 +86,13 @@ class PdfFile:
 
     def add_form(self, form: Form) -> str:
         """Store a drawing, once, and return the name by which operators show it."""
-        if form.name not in self._forms:
-            self._forms.add(form.name)
+        name = f"Form.{form.name}"
+        if name not in self._forms:
             self.left_out += form.left_out
-            self._document.addForm(form.name, _StoredDrawing(form))
-        return str(self._document.getXObjectName(form.name))
+            box = " ".join(number(side) for side in (form.box.left, form.box.bottom, form.box.right, form.box.top))
+            head = f"/Type /XObject /Subtype /Form /BBox [{box}] /Resources << >>"
+            self._forms[name] = Stored(self._document, stream(form.deflated, head))
+        return name
 
     def add_bookmark(self, title: str, level: int, top: float) -> None:
         """Let the reader's list of contents lead to a height of the page that is being drawn."""
@@ -131,13 +108,20 @@ class PdfFile:
         structure: Sequence[Element],
     ) -> None:
         """Append a page of the given size in points, with the elements that are marked on it."""
-        page = PDFPage()
-        page.pagewidth, page.pageheight = size
-        page.Contents = PDFStream(content=operators.encode("ascii"), filters=[PDFZCompress])
-        page.Resources = self._resources(forms)
-        page.Annots = PDFArray([self._document.Reference(_annotation(link)) for link in links]) if links else None
-        self._document.addPage(page)
-        self._document.updateSignature(operators)
+        document = self._document
+        width, height = size
+        shown = "".join(f" /{name} {self._forms[name].reference}" for name in forms)
+        annotations = " ".join(Stored(document, _annotation(link)).reference for link in links)
+        contents = Stored(document, stream(quickly_deflated(operators)))
+        page = Stored(
+            document,
+            f"<< /Type /Page /Parent {reference_to(document, document.Pages)} /MediaBox [0 0 {width:.4f} {height:.4f}]"
+            f" /Contents {contents.reference} /StructParents {len(self._pages)} /Tabs /S"
+            f" /Resources << /Font {reference_to(document, document.idToObject[BasicFonts])} /XObject <<{shown} >> >>"
+            f"{f' /Annots [{annotations}]' if annotations else ''} >>",
+        )
+        document.Pages.addPage(page)
+        document.updateSignature(operators)
         self._pages.append(page)
         self._structure += structure
 
@@ -149,13 +133,6 @@ class PdfFile:
         write_structure(self._document, self._pages, self._structure)
         write_outline(self._document, self._pages, self._bookmarks)
         return bytes(self._document.format())
-
-    def _resources(self, forms: Sequence[str]) -> PDFResourceDictionary:
-        resources = PDFResourceDictionary()
-        resources.basicFonts()
-        if forms:
-            resources.XObject = self._document.xobjDict(forms)
-        return resources
 
     def _describe(self, about: About) -> None:
         title, author, subject = metadata(about.title), metadata(about.author), metadata(about.subject)
@@ -169,16 +146,10 @@ class PdfFile:
             self._document.updateSignature(part)
 
 
-def _annotation(link: Link) -> PDFDictionary:
-    area = link.area
-    address = quote(link.address, safe=_ADDRESS_SIGNS)
-    return PDFDictionary(
-        {
-            "Type": PDFName("Annot"),
-            "Subtype": PDFName("Link"),
-            "Rect": PDFArray([f"{side:.2f}" for side in (area.left, area.bottom, area.right, area.top)]),
-            "Border": PDFArray([0, 0, 0]),
-            "Contents": PDFString(address),
-            "A": PDFDictionary({"S": PDFName("URI"), "URI": PDFString(address)}),
-        }
+def _annotation(link: Link) -> str:
+    area = " ".join(f"{side:.2f}" for side in (link.area.left, link.area.bottom, link.area.right, link.area.top))
+    address = f"({quote(link.address, safe=_ADDRESS_SIGNS)})"
+    return (
+        f"<< /Type /Annot /Subtype /Link /Rect [{area}] /Border [0 0 0] /Contents {address}"
+        f" /A << /S /URI /URI {address} >> >>"
     )

@@ -1,14 +1,12 @@
 """Draws on one page: lines of text, shapes, stored drawings, links. Knows nothing of layout."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
-from itertools import groupby
 
 from migrantech_kit.printing.geometry import Rect, number
 from migrantech_kit.printing.lines import Line
 from migrantech_kit.printing.pdf_file import Form, Link, PdfFile
-from migrantech_kit.printing.pieces import Piece
 from migrantech_kit.printing.structure import Element
 
 # How far the control points of a quarter circle stand, in radii (Spencer Mortensen, "Approximate a circle", 2015).
@@ -71,11 +69,20 @@ class Pen:
 
     def text(self, line: Line, x: float, baseline: float, size: float, colour: str) -> None:
         """Draw a line with its left end at `x`."""
-        if line.left_to_right:
-            self._show((piece for _, piece in line.pieces), x, baseline, size, colour)
-            return
-        for place, piece in line.pieces:
-            self._show_one(piece, x + place * size / 1000, baseline, size, colour)
+        height = number(baseline)
+        for run in line.runs:
+            font, ink = self._file.font(run.face), run.colour or colour
+            before = ""
+            if self._font != (font.name, size):
+                self._font = (font.name, size)
+                before = f"/{font.name} {number(size)} Tf "
+            if self._fill != ink:
+                self._fill = ink
+                before += f"{rgb(ink)} rg "
+            self.missing += run.missing
+            self._operators.append(
+                f"BT {number(x + run.place * size / 1000)} {height} Td {before}[{font.show(run)}]TJ ET"
+            )
 
     def shape(
         self, path: str, fill: str | None = None, stroke: str | None = None, width: float = 1, dash: str = ""
@@ -90,8 +97,8 @@ class Pen:
     def form(self, form: Form, area: Rect, mirrored: bool = False) -> None:
         """Show a stored drawing in an area, which it fills; mirrored, its left side is at the right."""
         name = self._file.add_form(form)
-        if form.name not in self._forms:
-            self._forms.append(form.name)
+        if name not in self._forms:
+            self._forms.append(name)
         across, up = area.width / form.box.width, area.height / form.box.height
         x, y = area.left - form.box.left * across, area.bottom - form.box.bottom * up
         if mirrored:
@@ -112,38 +119,6 @@ class Pen:
 
     def _parts(self) -> list[Element]:
         return self._open[-1].parts if self._open else self._structure
-
-    def _show_one(self, piece: Piece, x: float, baseline: float, size: float, colour: str) -> None:
-        """Show one piece; a line in Arabic has a hundred of them."""
-        font, ink = self._file.font(piece.face), piece.colour or colour
-        before = ""
-        if self._font != (font.name, size):
-            self._font = (font.name, size)
-            before = f"/{font.name} {number(size)} Tf "
-        if self._fill != ink:
-            self._fill = ink
-            before += f"{rgb(ink)} rg "
-        if piece.missing:
-            self.missing.append(piece.missing)
-        self._operators.append(f"BT {number(x)} {number(baseline)} Td {before}[{font.show(piece.word)}]TJ ET")
-
-    def _show(self, pieces: Iterable[Piece], x: float, baseline: float, size: float, colour: str) -> None:
-        operators = [f"BT {number(x)} {number(baseline)} Td"]
-        for (face, ink), run in groupby(pieces, lambda piece: (piece.face, piece.colour or colour)):
-            font = self._file.font(face)
-            if self._font != (font.name, size):
-                self._font = (font.name, size)
-                operators.append(f"/{font.name} {number(size)} Tf")
-            if self._fill != ink:
-                self._fill = ink
-                operators.append(f"{rgb(ink)} rg")
-            shown = []
-            for piece in run:
-                shown.append(font.show(piece.word))
-                if piece.missing:
-                    self.missing.append(piece.missing)
-            operators.append(f"[{''.join(shown).replace('><', '')}]TJ")
-        self._operators.append(" ".join(operators) + " ET")
 
 
 def rectangle(area: Rect, radius: float = 0) -> str:

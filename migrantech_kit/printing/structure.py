@@ -6,10 +6,10 @@ PDF 32000-1, 14.7 and 14.8 (logical structure, tagged PDF).
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
-from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFDocument, PDFName, PDFObject, PDFPage
+from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFDocument
 
+from migrantech_kit.printing.objects import Stored, text_string
 from migrantech_kit.printing.plain import metadata
 
 # A language tag (BCP 47) has nothing else.
@@ -32,69 +32,45 @@ class Element:
     parts: list["Element"] = field(default_factory=list)
 
 
-def write_structure(document: PDFDocument, pages: Sequence[PDFPage], elements: Sequence[Element]) -> None:
+def write_structure(document: PDFDocument, pages: Sequence[Stored], elements: Sequence[Element]) -> None:
     """Add the tree of elements to a document and bind the marks on its pages to it."""
-    root = PDFDictionary({"Type": PDFName("StructTreeRoot")})
-    root_reference = document.Reference(root)
-    whole = PDFDictionary({"Type": PDFName("StructElem"), "S": PDFName("Document"), "P": root_reference})
-    whole_reference = document.Reference(whole)
-    owners: list[dict[int, object]] = [{} for _ in pages]
-    whole["K"] = PDFArray([_write(document, pages, element, whole_reference, owners) for element in elements])
-    root["K"] = whole_reference
-    numbers: list[object] = []
-    for index, (page, marks) in enumerate(zip(pages, owners, strict=True)):
-        # ReportLab's page writes only the keys it knows.
-        page.__NoDefault__ = [*page.__NoDefault__, "StructParents", "Tabs"]
-        page.StructParents, page.Tabs = index, PDFName("S")
-        numbers += [index, PDFArray([marks[mark] for mark in sorted(marks)])]
-    root["ParentTree"] = document.Reference(PDFDictionary({"Nums": PDFArray(numbers)}))
-    root["ParentTreeNextKey"] = len(pages)
+    root, whole = Stored(document), Stored(document)
+    owners: list[dict[int, str]] = [{} for _ in pages]
+    kids = " ".join(_written(document, pages, element, whole.reference, owners) for element in elements)
+    whole.data = f"<< /Type /StructElem /S /Document /P {root.reference} /K [{kids}] >>"
+    numbers = " ".join(
+        f"{index} [{' '.join(marks[mark] for mark in sorted(marks))}]" for index, marks in enumerate(owners)
+    )
+    parents = Stored(document, f"<< /Nums [{numbers}] >>")
+    root.data = (
+        f"<< /Type /StructTreeRoot /K {whole.reference} /ParentTree {parents.reference}"
+        f" /ParentTreeNextKey {len(pages)} >>"
+    )
     document.Catalog.StructTreeRoot = root
     document.Catalog.MarkInfo = PDFDictionary({"Marked": "true"})
 
 
-class _StructElem(PDFObject):  # type: ignore[misc] # ReportLab has no types
-    """An element as it stands in the file; a page has a hundred, too many for ReportLab's nested dictionaries."""
-
-    def __init__(self, element: Element, parent: Any, page: Any) -> None:
-        self._element, self._parent, self._page = element, parent, page
-        self.kids: list[Any] = []
-
-    def format(self, document: PDFDocument) -> bytes:
-        """Return the dictionary."""
-        element = self._element
-        parts = [f"/Type /StructElem /S /{element.kind} /P {_number(document, self._parent)}"]
-        parts.append(f"/Pg {_number(document, self._page)}")
-        if element.language:
-            parts.append(f"/Lang ({_NO_TAG.sub('', element.language)})")
-        if element.description:
-            parts.append(f"/Alt {_text(metadata(element.description))}")
-        if element.spoken:
-            parts.append(f"/ActualText {_text(element.spoken)}")
-        kids = " ".join(_number(document, kid) for kid in self.kids)
-        parts.append(f"/K [{kids}]" if element.mark is None else f"/K {element.mark}")
-        return f"<< {' '.join(parts)} >>".encode("ascii")
-
-
-def _number(document: PDFDocument, reference: Any) -> str:
-    return "{} {} R".format(*document.idToObjectNumberAndVersion[reference.name])
-
-
-def _text(text: str) -> str:
-    return f"<FEFF{text.encode('utf-16-be', 'replace').hex()}>"
-
-
-def _write(
+def _written(
     document: PDFDocument,
-    pages: Sequence[PDFPage],
+    pages: Sequence[Stored],
     element: Element,
-    parent: object,
-    owners: list[dict[int, object]],
-) -> object:
-    written = _StructElem(element, parent, document.Reference(pages[element.page]))
-    reference: object = document.Reference(written)
-    if element.mark is not None:
-        owners[element.page][element.mark] = reference
+    parent: str,
+    owners: list[dict[int, str]],
+) -> str:
+    """Store an element with its parts, and return how it is referred to."""
+    stored = Stored(document)
+    entries = [f"/Type /StructElem /S /{element.kind} /P {parent} /Pg {pages[element.page].reference}"]
+    if element.language:
+        entries.append(f"/Lang ({_NO_TAG.sub('', element.language)})")
+    if element.description:
+        entries.append(f"/Alt {text_string(metadata(element.description))}")
+    if element.spoken:
+        entries.append(f"/ActualText {text_string(element.spoken)}")
+    if element.mark is None:
+        parts = (_written(document, pages, part, stored.reference, owners) for part in element.parts)
+        entries.append(f"/K [{' '.join(parts)}]")
     else:
-        written.kids = [_write(document, pages, part, reference, owners) for part in element.parts]
-    return reference
+        owners[element.page][element.mark] = stored.reference
+        entries.append(f"/K {element.mark}")
+    stored.data = f"<< {' '.join(entries)} >>"
+    return stored.reference
