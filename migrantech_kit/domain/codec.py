@@ -14,25 +14,25 @@ _SIMPLE = frozenset((str, int, bool, float, type(None)))
 
 def to_plain(value: object) -> Any:
     """Return dicts, lists, strings, numbers and None."""
-    if type(value) in _SIMPLE:
-        return value
-    if is_dataclass(value) and not isinstance(value, type):
-        return {name: to_plain(getattr(value, name)) for name in field_names(type(value))}
-    if isinstance(value, Enum):
-        return value.value
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, Mapping):
-        return {str(key): to_plain(inner) for key, inner in value.items()}
-    if isinstance(value, tuple | list):
-        return [to_plain(inner) for inner in value]
-    return value
+    kind: Any = type(value)
+    return value if kind in _SIMPLE else _writer(kind)(value)
 
 
 @cache
-def field_names(kind: Any) -> tuple[str, ...]:
-    """Return the names of a dataclass's fields."""
-    return tuple(field.name for field in fields(kind))
+def _writer(kind: Any) -> Callable[[Any], Any]:
+    """Return what makes values of a kind plain; made once for each, because a journal has millions of them."""
+    if is_dataclass(kind):
+        names = tuple(field.name for field in fields(kind))
+        return lambda value: {name: to_plain(getattr(value, name)) for name in names}
+    if issubclass(kind, Enum):
+        return lambda value: value.value
+    if issubclass(kind, date):
+        return lambda value: value.isoformat()
+    if issubclass(kind, Mapping):
+        return lambda value: {str(key): to_plain(inner) for key, inner in value.items()}
+    if issubclass(kind, tuple | list):
+        return lambda value: list(map(to_plain, value))
+    return _as_it_is
 
 
 def from_plain(kind: type[Value], plain: Any) -> Value:

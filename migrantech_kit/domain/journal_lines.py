@@ -7,38 +7,17 @@ program can live with later. The two kinds that make up nearly all of a journal 
 
 import json
 import re
-from collections.abc import Iterator
-from dataclasses import is_dataclass
-from datetime import date
 from functools import lru_cache
 from typing import Any, NamedTuple
-from zoneinfo import ZoneInfo
 
-from migrantech_kit.domain.codec import field_names, is_well_typed
 from migrantech_kit.domain.entries import WHYS
 from migrantech_kit.domain.record_kinds import about, from_payload, to_payload
 from migrantech_kit.domain.records import Record
+from migrantech_kit.domain.strict import LATEST, Unfit, is_number, is_text, strictly
 
 LONGEST_LINE = 256 * 1024  # characters
 HIGHEST_SEQUENCE = 10**9
-LATEST = 2**33  # UTC seconds, in the year 2242
-_LARGEST = 2**31 - 1
-_LONGEST_ID = 120  # characters; four of them make the longest key of a table
-_IDS = frozenset(
-    {
-        *("id", "session", "sitting", "code", "into", "other", "entries", "subject", "group", "plan", "project"),
-        *("site", "room", "tutor", "module", "question", "choice", "copy", "quiz_version", "first_form", "profile"),
-        *("kind", "file_format", "phone", "key"),
-    }
-)
-_TIMES = frozenset(
-    ("at", "starts_at", "started_at", "ended_at", "planned_start", "planned_end", "started", "ended", "rows")
-)
-_COUNTED = frozenset(("late", "left_early", "capacity", "count", "counts"))
-_BAD = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 _ID = re.compile(r"[0-9A-Za-z_-]{1,64}")
-_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z]{2,8})?")
-_COUNTRY = re.compile(r"([A-Z]{2})?")
 
 
 class JournalRow(NamedTuple):
@@ -117,23 +96,23 @@ def _row_of_any(line: str) -> JournalRow:
     if len(line) > LONGEST_LINE:
         raise UnfitLine("a line is too long")
     try:
-        values = json.loads(line, parse_constant=_refused)
+        values = _DECODER.decode(line)
     except (ValueError, RecursionError):
         raise UnfitLine("a line is not JSON") from None
     if not isinstance(values, list) or len(values) != 9:
         raise UnfitLine("a line has not nine parts")
     replica, sequence, at, actor, kind, payload, revises_replica, revises_sequence, why = values
-    _expect(_is_id(replica) and _is_number(sequence, HIGHEST_SEQUENCE) and sequence > 0, "an entry has no number")
-    _expect(_is_number(at, LATEST), "an entry has no time")
-    _expect(_is_text(actor, 120), "an entry has no actor")
+    _expect(_is_id(replica) and is_number(sequence, HIGHEST_SEQUENCE) and sequence > 0, "an entry has no number")
+    _expect(is_number(at, LATEST), "an entry has no time")
+    _expect(is_text(actor, 120), "an entry has no actor")
     _expect(isinstance(kind, str) and isinstance(payload, dict), "an entry has no content")
-    _expect(_is_text(why, 120), "an entry has no reason")
+    _expect(is_text(why, 120), "an entry has no reason")
     revises = revises_replica is not None or revises_sequence is not None
     if revises:
-        known = _is_id(revises_replica) and _is_number(revises_sequence, HIGHEST_SEQUENCE) and revises_sequence > 0
+        known = _is_id(revises_replica) and is_number(revises_sequence, HIGHEST_SEQUENCE) and revises_sequence > 0
         _expect(known, "an entry revises no entry")
     record = _record(kind, payload)
-    written = json.dumps(to_payload(record), ensure_ascii=False, separators=(",", ":"))
+    written = _ENCODER.encode(to_payload(record))
     learner = getattr(record, "code", "")
     return JournalRow(
         replica, sequence, at, actor, kind, about(record), learner, written, revises_replica, revises_sequence, why
@@ -142,56 +121,12 @@ def _row_of_any(line: str) -> JournalRow:
 
 def _record(kind: str, payload: dict[str, Any]) -> Record:
     try:
-        record = from_payload(kind, payload)
+        return from_payload(kind, payload, strictly)
     except KeyError:
         raise NewerKind(f"an entry is of the kind “{kind[:40]}”") from None
-    except (TypeError, ValueError, AttributeError, StopIteration):
-        raise UnfitLine(f"an entry of the kind “{kind[:40]}” is broken") from None
-    _expect(is_well_typed(record), f"an entry of the kind “{kind[:40]}” holds values of another kind")
-    for name, value in _leaves("", record):
-        _expect(_is_fit(name, value), f"the value of “{name}” in an entry of the kind “{kind[:40]}” cannot be")
-    return record
-
-
-def _leaves(name: str, value: object) -> Iterator[tuple[str, object]]:
-    if isinstance(value, str | int):
-        yield name, value
-    elif is_dataclass(value) and not isinstance(value, type):
-        for inner in field_names(type(value)):
-            yield from _leaves(inner, getattr(value, inner))
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from _leaves(name, item)
-    else:
-        yield name, value
-
-
-def _is_fit(name: str, value: object) -> bool:
-    """Tell whether a value can be stored, shown and reckoned with on every computer."""
-    if isinstance(value, str):
-        if name == "zone":
-            return _is_zone(value)
-        if name == "country":
-            return _COUNTRY.fullmatch(value) is not None
-        if name == "languages":
-            return _LANGUAGE.fullmatch(value) is not None
-        return _is_text(value, _LONGEST_ID if name in _IDS else LONGEST_LINE)
-    if isinstance(value, bool):
-        return True
-    if isinstance(value, int):
-        if name in _COUNTED:
-            return _is_number(value, _LARGEST)
-        return _is_number(value, LATEST) if name in _TIMES else -_LARGEST <= value <= _LARGEST
-    return not isinstance(value, date) or 1970 <= value.year <= 2242
-
-
-@lru_cache(maxsize=64)
-def _is_zone(name: str) -> bool:
-    try:
-        ZoneInfo(name)
-    except (ValueError, KeyError, OSError):
-        return False
-    return True
+    except (Unfit, TypeError, ValueError) as error:
+        reason = error if isinstance(error, Unfit) else "is broken"
+        raise UnfitLine(f"an entry of the kind “{kind[:40]}”: {reason}") from None
 
 
 @lru_cache(maxsize=64)
@@ -203,14 +138,6 @@ def _is_id(value: object) -> bool:
     return isinstance(value, str) and _ID.fullmatch(value) is not None
 
 
-def _is_number(value: object, most: int) -> bool:
-    return type(value) is int and 0 <= value <= most
-
-
-def _is_text(value: object, most: int) -> bool:
-    return isinstance(value, str) and len(value) <= most and _BAD.search(value) is None
-
-
 def _expect(good: bool, otherwise: str) -> None:
     if not good:
         raise UnfitLine(otherwise)
@@ -218,3 +145,8 @@ def _expect(good: bool, otherwise: str) -> None:
 
 def _refused(_: str) -> None:
     raise ValueError("no number")
+
+
+# Made once: `json.loads` and `json.dumps` with options of one's own make theirs anew at every call.
+_DECODER = json.JSONDecoder(parse_constant=_refused)
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))

@@ -1,6 +1,7 @@
 """How each kind of record is named, stored as plain values, and what it is about."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any
 
@@ -102,6 +103,13 @@ _HAPPENINGS: dict[str, type[Happening]] = {
 _HAPPENING_NAMES = {kind: name for name, kind in _HAPPENINGS.items()}
 
 
+@dataclass(frozen=True, slots=True)
+class _Moved:
+    """Hold what a stored `RunMoved` says beside its happening, which names its own kind."""
+
+    session: str
+
+
 # What each kind of record is about; the code of a learner is kept in a column of its own.
 _SUBJECTS: dict[type[Record], Callable[[Any], str]] = {
     OrganisationSet: lambda _: "organisation",
@@ -164,9 +172,14 @@ def to_payload(record: Record) -> dict[str, Any]:
     return plain
 
 
-def from_payload(kind: str, payload: dict[str, Any]) -> Record:
-    """Return the record of a stored kind and payload; raise `KeyError` for a kind of a newer version."""
+def from_payload(kind: str, payload: dict[str, Any], read: Callable[[Any, Any], Any] = from_plain) -> Record:
+    """Return the record of a stored kind and payload; raise `KeyError` for a kind of a newer version.
+
+    `read` makes values of plain ones, as `codec.from_plain` does.
+    """
     if kind == "run-moved":
         happening = dict(payload["happening"])
-        return RunMoved(payload["session"], from_plain(_HAPPENINGS[happening.pop("kind")], happening))
-    return from_plain(_KINDS[kind], payload)
+        session = read(_Moved, payload).session
+        return RunMoved(session, read(_HAPPENINGS[happening.pop("kind")], happening))
+    record: Record = read(_KINDS[kind], payload)
+    return record
