@@ -80,6 +80,12 @@ class Desk:
             self.spin(0.005)
         return json.loads(line.result())
 
+    def ask(self, commands: IO[str], answers: IO[str], command: str) -> Any:
+        """Give the phones a command and return what they say."""
+        commands.write(command + "\n")
+        commands.flush()
+        return self.wait(answers)
+
     def show(self, number: int) -> None:
         """Show a page at once and store that right after, as the console does."""
         session, happenings = self.live.session.id, self.live.do(GoToPage(number))
@@ -139,6 +145,7 @@ def measure(desk: Desk, count: int, commands: IO[str], answers: IO[str]) -> dict
     pages = desk.live.programme.pages
     question = next(number for number, page in enumerate(pages) if page.question)
     shown: dict[str, float] = {}
+    spent = desk.ask(commands, answers, "cost")
     desk.watch()
     for number in (*_SLIDES, question):
         shown_at = time.monotonic()
@@ -146,15 +153,12 @@ def measure(desk: Desk, count: int, commands: IO[str], answers: IO[str]) -> dict
         shown[desk.presenter._open.room.showing.version] = shown_at
         desk.spin(0.5)
     slides = desk.worst
+    spent = desk.ask(commands, answers, "cost") - spent
     desk.watch()
-    commands.write(f"answer {question}\n")
-    commands.flush()
-    answered = desk.wait(answers)
+    answered = desk.ask(commands, answers, f"answer {question}")
     desk.spin(0.5)
     during_answers = desk.worst
-    commands.write("report\n")
-    commands.flush()
-    heard = desk.wait(answers)
+    heard = desk.ask(commands, answers, "report")
     page = pages[question]
     stored = desk.kit.quizzes.given(desk.live.session.id, page.module, page.question)
     return {
@@ -162,6 +166,7 @@ def measure(desk: Desk, count: int, commands: IO[str], answers: IO[str]) -> dict
         "expected": count,
         "late": [(at - began) * 1000 for version, began in shown.items() for at in heard.get(version, ())],
         "missed": sum(count - len(heard.get(version, ())) for version in shown),
+        "phones_cost": spent * 1000 / len(shown),
         "stall_slides": slides,
         "stall_answers": during_answers,
         "answer_seconds": answered["seconds"],

@@ -19,6 +19,7 @@ def measure() -> list[Figure]:
     return [
         Figure(f"{COUNT} phones: a slide change reaches them, p99", percentile(told["late"], 99), "ms", 100),
         Figure(f"{COUNT} phones: a slide change reaches them, median", percentile(told["late"], 50), "ms"),
+        Figure(f"{COUNT} phones: what playing them costs for each slide change", told["phones_cost"], "ms"),
         Figure(f"{COUNT} phones: slide changes that did not arrive", told["missed"], "", 0),
         Figure("without phones: worst stall of the console while slides change", told["stall_alone"], "ms"),
         Figure(f"{COUNT} phones: worst stall of the console while slides change", told["stall_slides"], "ms", 16),

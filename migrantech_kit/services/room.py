@@ -95,6 +95,11 @@ class Room(PhoneBook):
         spoken = (code for words in copy.words.values() for code in words)
         return tuple(dict.fromkeys((*self._live.session.languages, *spoken, *INTERFACE_LANGUAGES)))
 
+    @property
+    def pages(self) -> int:
+        """Return how many pages the session has."""
+        return len(self._live.programme.pages)
+
     def page(self, number: int) -> Page:
         """Return a page of the session."""
         return self._live.programme.pages[number]

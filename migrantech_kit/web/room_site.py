@@ -39,11 +39,13 @@ class RoomSite:
     def event(self, phone: Phone, language: str, showing: Showing) -> bytes:
         """Return what a listening phone is told, as JSON: shared by all but for its own answer and signal."""
         page = self.room.page(showing.page)
-        own = {
-            "lost": self.room.is_lost(phone),
-            "choice": self.room.answer_of(phone, page.module, page.question) if page.question else "",
-        }
-        return json.dumps(own).encode()[:-1] + b", " + self._shared(showing, language)
+        choice = self.room.answer_of(phone, page.module, page.question) if page.question else ""
+        return _own(self.room.is_lost(phone), choice) + self._shared(showing, language)
+
+    def prepare(self, number: int, language: str) -> None:
+        """Make what a page needs in one language before it is asked for."""
+        if 0 <= number < self.room.pages:
+            self._parts(number, language)
 
     def may_read(self, number: int) -> bool:
         """Tell whether a page was shown already."""
@@ -79,6 +81,12 @@ class RoomSite:
             shared.number, shared.furthest, shared.live, shared.blank, shared.over, shared.open,
             self.room.is_lost(phone), choice,
         )  # fmt: skip
+
+
+@lru_cache(64)
+def _own(lost: bool, choice: str) -> bytes:
+    """Return the beginning of an event: what it says to one phone alone."""
+    return json.dumps({"lost": lost, "choice": choice}).encode()[:-1] + b", "
 
 
 def picture_address(picture: str) -> str:

@@ -1,100 +1,116 @@
-"""Events to the phones that listen: each gets the latest state, and a slow one misses what was between."""
+"""Events to the phones that listen (`text/event-stream`): each gets the latest, and a slow one misses the rest."""
 
 import asyncio
-from contextlib import suppress
-
-from starlette.responses import Response
-from starlette.types import Receive, Scope, Send
+from collections.abc import Callable
 
 from migrantech_kit.domain.phones import Phone
+from migrantech_kit.services.room import Showing
+from migrantech_kit.web.protocol import Headers, RoomProtocol
 from migrantech_kit.web.room_site import RoomSite
 
 # Less than what phones and routers take for a dead connection.
 HEARTBEAT_SECONDS = 15.0
+# How long after a slide the next one is made ready, one language in each turn of the loop.
+_AHEAD_SECONDS = 0.15
+_HEADERS = (
+    (b"content-type", b"text/event-stream; charset=utf-8"),
+    (b"cache-control", b"no-store"),
+    (b"x-accel-buffering", b"no"),
+)
 
 
-class Turns:
-    """Wake all listeners when something changed; used on the server's loop alone."""
+class Listeners:
+    """Hold the phones that listen, and tell them what changed; used on the server's loop alone."""
 
-    def __init__(self) -> None:
-        self._waiting: set[asyncio.Future[None]] = set()
-        self.count = 0
+    def __init__(self, site: RoomSite) -> None:
+        self._site = site
+        self._all: set[Listener] = set()
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._later: dict[str, asyncio.TimerHandle] = {}
+
+    def begin(self, loop: asyncio.AbstractEventLoop) -> None:
+        """Let hearts beat on a loop."""
+        self._loop = loop
+        self._call("heart", HEARTBEAT_SECONDS, self._beat)
+
+    def end(self) -> None:
+        """Let nothing happen later any more."""
+        for handle in self._later.values():
+            handle.cancel()
+        self._later.clear()
+        self._loop = None
+
+    def add(self, phone: Phone, language: str, connection: RoomProtocol, headers: Headers) -> None:
+        """Tell a phone what is shown, now and from now on, in its language."""
+        listener = Listener(self._site, phone, language, connection, self._all)
+        connection.listen((*_HEADERS, *headers), listener)
+        self._all.add(listener)
+        self._site.room.listening(phone, 1)
+        listener.tell(self._site.room.showing)
 
     def turn(self) -> None:
-        """Wake everyone."""
-        self.count += 1
-        waiting, self._waiting = self._waiting, set()
-        for one in waiting:
-            if not one.done():
-                one.set_result(None)
+        """Tell everyone what is shown now."""
+        showing = self._site.room.showing
+        for one in tuple(self._all):
+            one.tell(showing)
+        self._call("ahead", _AHEAD_SECONDS, self._prepare, showing.page + 1, self._spoken())
 
-    async def after(self, count: int, seconds: float) -> None:
-        """Return when something changed since `count`, or after some seconds."""
-        if self.count != count:
-            return
-        one = asyncio.get_running_loop().create_future()
-        self._waiting.add(one)
-        handle = asyncio.get_running_loop().call_later(seconds, _done, one)
-        try:
-            await one
-        finally:
-            handle.cancel()
-            self._waiting.discard(one)
+    def _spoken(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(one.language for one in self._all))
+
+    def _prepare(self, number: int, languages: tuple[str, ...]) -> None:
+        """Make a page in the first of some languages, and the others after it."""
+        if languages:
+            self._site.prepare(number, languages[0])
+            self._call("ahead", 0.0, self._prepare, number, languages[1:])
+
+    def _beat(self) -> None:
+        for one in self._all:
+            one.beat()
+        self._call("heart", HEARTBEAT_SECONDS, self._beat)
+
+    def _call(self, name: str, seconds: float, call: Callable[..., None], *values: object) -> None:
+        before = self._later.pop(name, None)
+        if before is not None:
+            before.cancel()
+        if self._loop is not None:
+            self._later[name] = self._loop.call_later(seconds, call, *values)
 
 
-def _done(one: "asyncio.Future[None]") -> None:
-    if not one.done():
-        one.set_result(None)
+class Listener:
+    """Speak to one phone until it leaves, is sent off, or the room closes."""
 
-
-class Stream(Response):
-    """Send events (`text/event-stream`) until the phone leaves, is sent off, or the room closes."""
-
-    def __init__(self, site: RoomSite, phone: Phone, language: str, turns: Turns) -> None:
-        super().__init__()
+    def __init__(
+        self, site: RoomSite, phone: Phone, language: str, connection: RoomProtocol, among: "set[Listener]"
+    ) -> None:
+        self.language = language
         self._site = site
         self._phone = phone
-        self._language = language
-        self._turns = turns
+        self._connection = connection
+        self._among = among
+        self._told = ""
 
-    async def __call__(self, _scope: Scope, receive: Receive, send: Send) -> None:
-        """Speak to one phone."""
-        headers = [
-            (b"content-type", b"text/event-stream; charset=utf-8"),
-            (b"cache-control", b"no-store"),
-            (b"x-accel-buffering", b"no"),
-        ]
-        room = self._site.room
-        room.listening(self._phone, 1)
-        leaving = asyncio.ensure_future(_left(receive))
-        speaking = asyncio.ensure_future(self._speak(send, headers))
-        try:
-            await asyncio.wait({leaving, speaking}, return_when=asyncio.FIRST_COMPLETED)
-        finally:
-            for task in (leaving, speaking):
-                task.cancel()
-                with suppress(asyncio.CancelledError, OSError):
-                    await task
-            room.listening(self._phone, -1)
+    def tell(self, showing: Showing) -> None:
+        """Say what is shown, unless the phone knows it or has yet to read what it was told before."""
+        if showing.version == self._told or self._connection.full:
+            return
+        self._told = showing.version
+        gone = not self._site.room.is_in(self._phone)
+        data = b'{"gone": true}' if gone else self._site.event(self._phone, self.language, showing)
+        self._connection.write(b"data: " + data + b"\n\n")
+        if gone or showing.over:
+            self._connection.finish()
 
-    async def _speak(self, send: Send, headers: list[tuple[bytes, bytes]]) -> None:
-        await send({"type": "http.response.start", "status": 200, "headers": headers})
-        room, told = self._site.room, ""
-        while True:
-            count, showing = self._turns.count, room.showing
-            if showing.version != told:
-                told = showing.version
-                gone = not room.is_in(self._phone)
-                data = b'{"gone": true}' if gone else self._site.event(self._phone, self._language, showing)
-                await send({"type": "http.response.body", "body": b"data: " + data + b"\n\n", "more_body": True})
-                if gone or showing.over:
-                    break
-            else:
-                await send({"type": "http.response.body", "body": b":\n\n", "more_body": True})
-            await self._turns.after(count, HEARTBEAT_SECONDS)
-        await send({"type": "http.response.body", "body": b"", "more_body": False})
+    def beat(self) -> None:
+        """Say nothing, so that everybody on the way knows that the connection lives."""
+        if not self._connection.full:
+            self._connection.write(b":\n\n")
 
+    def resume(self) -> None:
+        """Say what is shown now."""
+        self.tell(self._site.room.showing)
 
-async def _left(receive: Receive) -> None:
-    while (await receive())["type"] != "http.disconnect":
-        pass
+    def left(self) -> None:
+        """Note that the phone listens no more."""
+        self._among.discard(self)
+        self._site.room.listening(self._phone, -1)

@@ -200,6 +200,7 @@ class Listener:
 
     def close(self) -> None:
         """Hang up."""
+        self._reply.close()
         self._connection.close()
 
 
