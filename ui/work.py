@@ -1,6 +1,8 @@
 """Work off the window's thread: one serial storage lane, and a pool for rendering."""
 
+import gc
 import logging
+import sys
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import partial
@@ -13,6 +15,32 @@ from migrantech_kit.base.errors import Problem
 
 Result = TypeVar("Result")
 _log = logging.getLogger(__name__)
+
+
+# Python hands its lock over after 5 ms otherwise: what the window does in ten small steps would take 50 ms longer while
+# a room full of phones answers.
+_TURN_SECONDS = 0.001
+
+
+class Steadiness:
+    """Keep the window's thread moving while a session runs: others hold it up for a moment at most."""
+
+    def __init__(self) -> None:
+        self._before = 0.0
+
+    def begin(self) -> None:
+        """Take short turns, and leave what is loaded by now out of each search for garbage: it stops every thread."""
+        if not self._before:
+            self._before = sys.getswitchinterval()
+            sys.setswitchinterval(min(self._before, _TURN_SECONDS))
+            gc.freeze()
+
+    def end(self) -> None:
+        """Go on as before."""
+        if self._before:
+            sys.setswitchinterval(self._before)
+            gc.unfreeze()
+            self._before = 0.0
 
 
 class Lane(Protocol):

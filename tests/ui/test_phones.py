@@ -125,7 +125,13 @@ def test_the_tutor_sees_how_many_follow_in_which_language_and_how_many_are_lost(
     assert view.languages[0] == ("العربية", 2)
     assert view.lost == 1
     qtbot.waitUntil(lambda: "4" in here.console.tools.buttons["phones"].accessibleName())
-    qtbot.waitUntil(lambda: here.console.phones.phones.count() == 4)
+    here.hands.key(Qt.Key.Key_M)
+    listed = here.console.phones.phones
+    assert listed.count() == 4
+    assert ask(presenter, "/lost", {"lost": "1"}, cookies[2])[0] == 204
+    before = listed.item(1).text()
+    qtbot.waitUntil(lambda: listed.item(2).text() != before.replace("2", "3"))
+    assert listed.item(1).text() == before
     here.live.do(GoToPage(1))
     assert presenter.view().lost == 0
 

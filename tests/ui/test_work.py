@@ -1,7 +1,10 @@
 """Work off the window's thread."""
 
+import gc
+import sys
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from PySide6.QtCore import QObject, QThread, Signal
@@ -9,8 +12,12 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from migrantech_kit.base.errors import Problem
+from migrantech_kit.base.events import Announcer
 from migrantech_kit.base.message import msg
-from ui.work import ThreadLane
+from migrantech_kit.services.quizzes import QuizChanged
+from migrantech_kit.services.room import RoomChanged
+from ui.bridge import Bridge
+from ui.work import Steadiness, ThreadLane
 
 
 @pytest.fixture
@@ -68,3 +75,40 @@ def test_everything_that_was_queued_is_done_before_the_lane_closes(qtbot: QtBot,
 
 def _is_alive(page: QObject) -> bool:
     return bool(isValid(page))
+
+
+def test_while_a_session_runs_threads_take_short_turns_and_what_is_loaded_is_not_searched_for_garbage() -> None:
+    before, frozen = sys.getswitchinterval(), gc.get_freeze_count()
+    steady = Steadiness()
+    steady.begin()
+    steady.begin()
+    assert sys.getswitchinterval() <= 0.001
+    assert gc.get_freeze_count() > frozen
+    steady.end()
+    assert sys.getswitchinterval() == before
+    assert gc.get_freeze_count() == 0
+    steady.end()
+    assert sys.getswitchinterval() == before
+
+
+def test_news_of_the_same_kind_arrive_once_until_they_are_heard_and_none_is_lost(qtbot: QtBot) -> None:
+    announcer = Announcer()
+    bridge = Bridge(announcer)
+    heard: list[object] = []
+    bridge.room_changed.connect(heard.append)
+    bridge.quiz_changed.connect(lambda *told: heard.append(told))
+
+    def announce() -> None:
+        for _ in range(300):
+            announcer.announce(RoomChanged("s1"))
+        announcer.announce(RoomChanged("s2"))
+        announcer.announce(QuizChanged("s1", "qa1"))
+
+    for _ in range(2):
+        heard.clear()
+        thread = Thread(target=announce)
+        thread.start()
+        thread.join()
+        qtbot.waitUntil(lambda: len(heard) == 3)
+        assert heard == ["s1", "s2", ("s1", "qa1")]
+    bridge.disconnect_all()

@@ -39,6 +39,7 @@ class NotesView(QScrollArea):
         if notes == self._shown:
             return
         self._shown = notes
+        self._apply_style()
         body = QWidget()
         body.setProperty("page", True)
         direction = (
@@ -73,9 +74,7 @@ class NotesView(QScrollArea):
         sign = QLabel()
         sign.setPixmap(self._theme.icon_pixmap(_ICONS[kind], 20, _TONES[kind]))
         row.addWidget(sign)
-        words = self._label(text)
-        words.setStyleSheet(f"{words.styleSheet()} color: {self._theme.hex(_TONES[kind])}; font-weight: 700;")
-        row.addWidget(words, 1)
+        row.addWidget(self._label(text, note=_TONES[kind]), 1)
         return heading
 
     def _line(self, mark: str, text: str) -> QWidget:
@@ -90,13 +89,22 @@ class NotesView(QScrollArea):
         row.addWidget(words, 1)
         return body
 
-    def _label(self, text: str, *, rich: bool = False) -> QLabel:
+    def _label(self, text: str, *, rich: bool = False, note: str = "text") -> QLabel:
         label = QLabel(text)
         label.setTextFormat(Qt.TextFormat.RichText if rich else Qt.TextFormat.PlainText)
         label.setWordWrap(True)
-        label.setStyleSheet(f"font-size: {_POINTS * self._theme.scale / 100}pt;")
+        label.setProperty("note", note)
         label.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
         return label
+
+    def _apply_style(self) -> None:
+        """Say once how notes look: a style of its own for each line would take longer than the page turn before it."""
+        size = f"font-size: {_POINTS * self._theme.scale / 100}pt;"
+        tones = {tone: f"color: {self._theme.hex(tone)}; font-weight: 700;" for tone in _TONES.values()}
+        rules = {"text": "", **tones}
+        style = " ".join(f'QLabel[note="{note}"] {{ {size} {rule} }}' for note, rule in rules.items())
+        if style != self.styleSheet():
+            self.setStyleSheet(style)
 
 
 def block_lines(block: Block) -> tuple[tuple[str, str], ...]:

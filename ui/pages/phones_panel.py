@@ -1,6 +1,7 @@
 """The phones' panel: let phones in, show the way on the projector, see who follows, and send one off."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -52,6 +53,7 @@ class PhonesPanel(QWidget):
         self.address, self.code = QLabel(), QLabel()
         self.card = button("secondary", "", theme.icon("qr-code"))
         self.phones = QListWidget()
+        self._lines: list[PhoneLine | None] = []
         self.send_off = button("secondary", tongue(msg("Send this phone off")), theme.icon("remove"))
         self._test = Paragraph("", "soft")
         self._build()
@@ -154,7 +156,7 @@ class PhonesPanel(QWidget):
 
     def _connect(self) -> None:
         presenter = self._presenter
-        presenter.changed.connect(self._show)
+        presenter.changed.connect(self._on_changed)
         self.start.clicked.connect(self._on_start)
         self.card.clicked.connect(presenter.toggle_card)
         self.send_off.clicked.connect(self._on_send_off)
@@ -169,6 +171,15 @@ class PhonesPanel(QWidget):
         item = self.phones.currentItem()
         if item is not None:
             self._presenter.send_off(str(item.data(Qt.ItemDataRole.UserRole)))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Show what came about while nobody looked."""
+        super().showEvent(event)
+        self._show()
+
+    def _on_changed(self) -> None:
+        if self.isVisible():
+            self._show()
 
     def _show(self) -> None:
         view, tongue = self._presenter.view(), self._tongue
@@ -192,15 +203,20 @@ class PhonesPanel(QWidget):
         self._show_phones(view.lines)
 
     def _show_phones(self, lines: tuple[PhoneLine, ...]) -> None:
+        """Show the phones; only those that are told differently are drawn again."""
         chosen = self.phones.currentItem()
         wanted = chosen.data(Qt.ItemDataRole.UserRole) if chosen is not None else None
         while self.phones.count() > len(lines):
             self.phones.takeItem(self.phones.count() - 1)
+        del self._lines[len(lines) :]
         for number, line in enumerate(lines):
+            if number == len(self._lines):
+                self.phones.addItem(QListWidgetItem())
+                self._lines.append(None)
+            if line == self._lines[number]:
+                continue
+            self._lines[number] = line
             item = self.phones.item(number)
-            if item is None:
-                item = QListWidgetItem()
-                self.phones.addItem(item)
             item.setText(self._line(line))
             item.setData(Qt.ItemDataRole.UserRole, line.id)
             if line.id == wanted:

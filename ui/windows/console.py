@@ -76,11 +76,14 @@ class ConsoleWindow(QWidget):
         self._ticking = self._timer(1000, self.tick)
         self._following = self._timer(0, self._show_rest)
         self._following.setSingleShot(True)
+        self._last = self._timer(0, self._show_notes)
+        self._last.setSingleShot(True)
         self._connect()
         self.commands = self._commands()
         attach_keys(self, self.commands)
         self._show()
         self._show_rest()
+        self._show_notes()
         self._ticking.start()
         self.sheet.load()
 
@@ -282,11 +285,14 @@ class ConsoleWindow(QWidget):
         self._following.start()
 
     def _show_rest(self) -> None:
-        self.notes.show_notes(self.presenter.notes())
-        self.languages.show_languages(self.presenter.all_languages, self.presenter.languages)
         self._show_preview()
         self._show_people()
         self._show_clock()
+        self._last.start()
+
+    def _show_notes(self) -> None:
+        self.notes.show_notes(self.presenter.notes())
+        self.languages.show_languages(self.presenter.all_languages, self.presenter.languages)
 
     def _show_preview(self) -> None:
         stage, projection = self.presenter.stage(), self._projection

@@ -19,6 +19,7 @@ from ui.widgets.slide_painter import SlidePainter
 from ui.widgets.slide_text import QtTextMeasure
 from ui.windows.console import ConsoleWindow
 from ui.windows.projector import ProjectorWindow
+from ui.work import Steadiness
 
 _NARROW = 1.5
 
@@ -50,6 +51,7 @@ class SessionWindows(QObject):
         self._stage = Stage(screens, self.projector, self.console)
         self._stage.placed.connect(self._on_placed)
         self._awake = KeepAwake(live.session.title)
+        self._steady = Steadiness()
         self._connect_projector()
 
     def open(self) -> None:
@@ -61,6 +63,7 @@ class SessionWindows(QObject):
         self._project()
         self._stage.place()
         self._awake.start()
+        self._steady.begin()
         self.console.activateWindow()
 
     def close(self) -> None:
@@ -70,6 +73,7 @@ class SessionWindows(QObject):
         self._open = False
         self._stage.leave()
         self._awake.stop()
+        self._steady.end()
         for window in (self.console, self.projector):
             window.close()
             window.deleteLater()

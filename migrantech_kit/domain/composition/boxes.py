@@ -139,6 +139,11 @@ class Composition:
     fits: bool = True
     size: float = 0.0
 
+    def __hash__(self) -> int:
+        """Return what tells most slides apart; a key of painted slides is hashed many times for each page turn."""
+        first = next((box.text for box in self.boxes if isinstance(box, TextBox)), "")
+        return hash((self.width, self.height, self.size, len(self.boxes), first))
+
     @property
     def texts(self) -> tuple[TextBox, ...]:
         """Return the paragraphs in the order of reading."""
