@@ -70,7 +70,7 @@ class LaidBox(Laid):
 
     def stretched(self, height: float) -> "LaidBox":
         """Return a card as high as its neighbour."""
-        return replace(self, height=max(height, self.height))
+        return replace(self, height=height) if height > self.height else self
 
     def draw(self, pen: Pen, left: float, top: float) -> None:
         """Draw the card and what it holds."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import zip_longest
 
 from migrantech_kit.domain import documents as data
@@ -10,7 +11,7 @@ from migrantech_kit.domain.painting import PictureFiles
 from migrantech_kit.printing.boxes import Box, Rule
 from migrantech_kit.printing.geometry import A4, A5, MM, Margins
 from migrantech_kit.printing.layout import Block, InLanguage, Stack
-from migrantech_kit.printing.look import COLOUR, INK_SAVER, LARGE, NORMAL, Align, Look, look
+from migrantech_kit.printing.look import COLOUR, INK_SAVER, LARGE, NORMAL, Align, Look, TextStyle, look
 from migrantech_kit.printing.newspaper import Newspaper
 from migrantech_kit.printing.page import DEFAULT_MARGINS, Document, Running, Section, Sheet, Spread
 from migrantech_kit.printing.paragraph import Paragraph
@@ -67,7 +68,7 @@ def _left_to_right(sides: Sequence[data.HandoutSide]) -> Sequence[data.HandoutSi
 def _design(handout: data.Handout) -> _Design:
     small, large = handout.paper is data.Paper.A5, handout.large
     size = LARGE if large else NORMAL
-    style = _compact(look(INK_SAVER if handout.grey else COLOUR, size))
+    style = _compact(handout.grey, size)
     footer = Running(style.small, leading=handout.sides[0].footer, trailing="{page} / {pages}")
     margins = _NARROW if small else DEFAULT_MARGINS
     return _Design(
@@ -95,9 +96,10 @@ def _back(handout: data.Handout, pictures: PictureFiles) -> Section:
     return Section(blocks, design.sheet, pages, design.least_scale, language=handout.sides[0].language)
 
 
-def _compact(style: Look) -> Look:
+@lru_cache(4)  # in colour or grey, normal or large
+def _compact(grey: bool, size: float) -> Look:
     """Return the styles with the gaps of a sheet that must hold everything on one side."""
-    size = style.body.size
+    style = look(INK_SAVER if grey else COLOUR, size)
     return replace(
         style,
         title=replace(style.title, size=size * 1.6, after=2),
@@ -184,6 +186,8 @@ def _code(side: data.HandoutSide, style: Look) -> Block:
 def _glossary(sides: Sequence[data.HandoutSide], design: _Design, pictures: PictureFiles) -> Block:
     style, across = design.style, design.across
     grey = not style.palette.coloured_pictures
+    align: Align = "centre" if across > 1 else "start"
+    word, meaning = (replace(one, align=align, after=1) for one in (style.strong, style.body))
     cards: list[Block] = []
     for terms in zip_longest(*(side.glossary for side in sides)):
         told = [(side.language, term) for side, term in zip(sides, terms, strict=True) if term and term.word]
@@ -192,7 +196,7 @@ def _glossary(sides: Sequence[data.HandoutSide], design: _Design, pictures: Pict
         first = told[0][1]
         path = pictures.line(first.picture) if grey else pictures.colour(first.picture)
         picture = Picture(path, first.word, design.term_picture, directed=pictures.is_mirrored(first.picture))
-        words = Stack([InLanguage(_term(term, style, centred=across > 1), language) for language, term in told])
+        words = Stack([InLanguage(_term(term, word, meaning), language) for language, term in told])
         inside: Block = Stack([picture, words])
         if across == 1:
             inside = Columns([picture, words], (Column(width=design.term_picture), Column()), gap=10, middle=True)
@@ -206,7 +210,5 @@ def _glossary(sides: Sequence[data.HandoutSide], design: _Design, pictures: Pict
     return Stack([title, grid])
 
 
-def _term(term: data.PrintedTerm, style: Look, *, centred: bool) -> Block:
-    align: Align = "centre" if centred else "start"
-    word, meaning = (replace(one, align=align, after=1) for one in (style.strong, style.body))
+def _term(term: data.PrintedTerm, word: TextStyle, meaning: TextStyle) -> Block:
     return Stack([Paragraph(term.word, word), Paragraph(term.meaning, meaning)])

@@ -81,7 +81,7 @@ class Stack:
 
     def lay(self, width: float, setting: Setting) -> "LaidStack":
         """Return the blocks measured."""
-        return _stacked(tuple(block.lay(width, setting) for block in self.blocks), self.together)
+        return stacked(tuple(block.lay(width, setting) for block in self.blocks), self.together)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -115,10 +115,11 @@ class LaidStack(Laid):
             item.draw(pen, left, top - start)
 
     def _divided(self, head: tuple[Laid, ...], tail: tuple[Laid, ...]) -> "tuple[LaidStack, LaidStack]":
-        return _stacked(head, self.together), _stacked(tail, self.together)
+        return stacked(head, self.together), stacked(tail, self.together)
 
 
-def _stacked(items: tuple[Laid, ...], together: bool) -> LaidStack:
+def stacked(items: tuple[Laid, ...], together: bool) -> LaidStack:
+    """Return measured blocks one below the other."""
     tops: list[float] = []
     bottom = gap = 0.0
     for item in items:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from migrantech_kit.printing import bidi
-from migrantech_kit.printing.layout import TOLERANCE, Block, Laid, Setting, Stack
+from migrantech_kit.printing.layout import TOLERANCE, Block, Laid, Setting, stacked
 from migrantech_kit.printing.pen import Pen
 
 _STEP = 2.0  # points between two heights that are tried
@@ -26,8 +26,9 @@ class Newspaper:
         """Return the blocks measured for half a width and divided about evenly."""
         gap = self.gap * setting.scale
         column = max(0.0, (width - gap) / 2)
-        whole = Stack([Stack([block], together=True) for block in self.blocks]).lay(column, setting)
-        even = Stack(self.blocks).lay(column, setting)
+        blocks = tuple(block.lay(column, setting) for block in self.blocks)
+        whole = stacked(tuple(stacked((block,), together=True) for block in blocks), together=False)
+        even = stacked(blocks, together=False)
         kept, divided = (_balanced(each, column + gap, rtl=setting.base == bidi.RTL) for each in (whole, even))
         return kept if kept.height <= divided.height * _MOST_UNEVEN else divided
 

@@ -65,13 +65,17 @@ def fact_lines(
 
 def resolver(facts: Iterable[Fact], tongue: Tongue, today: date) -> Callable[[str], str]:
     """Return a function that puts the short values of a country's facts into `{fact:…}` placeholders."""
-    short: dict[str, str] = {}
+    first: dict[str, Fact] = {}
     for fact in facts:
-        if fact.key not in short:
-            short[fact.key] = "" if fact.trust(today) is Trust.UNCONFIRMED else value_of(fact, tongue)
+        first.setdefault(fact.key, fact)
+
+    def short(hit: re.Match[str]) -> str:
+        fact = first.get(hit[1])
+        value = value_of(fact, tongue) if fact and fact.trust(today) is not Trust.UNCONFIRMED else ""
+        return value or f"({tongue(CHECK_LOCALLY)})"
 
     def resolve(text: str) -> str:
-        return _PLACEHOLDER.sub(lambda hit: short.get(hit[1]) or f"({tongue(CHECK_LOCALLY)})", text)
+        return _PLACEHOLDER.sub(short, text)
 
     return resolve
 

@@ -1,6 +1,7 @@
 """Prepare a module's handout: words in the reader's language, facts with their dates, the address behind the code."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from migrantech_kit.base.message import msg
 from migrantech_kit.domain.documents import Handout, HandoutSide, PrintedFact, PrintedTerm, PrintOrder
@@ -28,7 +29,8 @@ def handout_of(module: Module, words: Iterable[ModuleWords], order: PrintOrder, 
 def _side(module: Module, words: ModuleWords, order: PrintOrder, sources: Sources) -> HandoutSide:
     tongue, day, country = sources.tongue(words.language), sources.today(), order.country
     facts = sources.facts(country, order.session)
-    words = resolved(words, resolver(facts, tongue, day))
+    printed = replace(words, slides={}, activities={}, questions={}, tutor={})
+    words = resolved(printed, resolver(facts, tongue, day))
     lines = fact_lines(module.facts, facts, sources.content.fact_keys(), tongue, day)
     days = {line.checked for line in lines if line.checked}
     address = web_address(order.base_url or "", words.language, module.id)
