@@ -9,7 +9,7 @@ QUIET_ZONE = 4
 _MOST_BYTES = 400  # the standard allows 2331 bytes, which no phone reads from paper
 
 
-@lru_cache(500)
+@lru_cache(64)
 def modules_of(content: str) -> tuple[tuple[bool, ...], ...]:
     """Return the rows of dark and light modules of the smallest code for a text; raise `Problem` if it is too long."""
     data = content.encode("utf-8", "replace")

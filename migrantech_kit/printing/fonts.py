@@ -13,7 +13,7 @@ from migrantech_kit.printing.signs import Part, Shaped, Word, sign_for, signs_of
 
 # One letter, one form: typographic ligatures such as "fi" cost beginners a letter; Arabic's required ones stay.
 _FEATURES = {"liga": False, "clig": False, "dlig": False}
-_WORDS_KEPT = 12_000
+_WORDS_KEPT = 8000  # of each typeface
 _GLYPH_TABLES = frozenset(("glyf", "loca", "head", "hhea", "hmtx", "maxp"))
 _SPACE, _FRAME = 0x20, 0x25A1
 

@@ -47,9 +47,12 @@ class Run:
 
 
 class Typesetter:
-    """Set text in one set of typefaces, and keep what was set: the same text costs nothing the next time."""
+    """Set text in one set of typefaces, and keep what was set: the same text costs nothing the next time.
 
-    def __init__(self, fonts: FontSet, kept: int = 1500) -> None:
+    As many texts are `kept` as a few handouts have, so that many different ones, printed in a row, take no more memory.
+    """
+
+    def __init__(self, fonts: FontSet, kept: int = 600) -> None:
         self.fonts = fonts
         self._copies = lru_cache(kept)(self._copy)
         self._set = lru_cache(kept)(self._lines)

@@ -16,7 +16,6 @@ from migrantech_kit.printing.rows import Column, Columns
 
 DEFAULT_MARGINS = Margins(16 * MM, 15 * MM, 16 * MM, 14 * MM)
 _RUNNING_GAP = 3 * MM
-_ENDLESS = 1e7
 _COUNT = "{page} / {pages}"
 
 
@@ -178,6 +177,5 @@ def _lay_running(running: Running, width: float, setting: Setting, number: int, 
     style = replace(running.style, before=0, after=0)
     trailing = Paragraph(filled(running.trailing), replace(style, align="end"))
     # As wide as its words, so that a page number leaves its line to the title and a theme stays on one line.
-    natural = max(line.width for line in trailing.lay(_ENDLESS, setting).lines) * style.size / 1000
-    columns = (Column(), Column(width=min(natural + 1, width / 2)))
+    columns = (Column(), Column(width=min(trailing.natural_width(setting) + 1, width / 2)))
     return Columns((Paragraph(filled(running.leading), style), trailing), columns).lay(width, setting)

@@ -61,6 +61,12 @@ class Paragraph:
             unprintable=typesetter.copy(spans, base, style.tabular).unprintable,
         )
 
+    def natural_width(self, setting: Setting) -> float:
+        """Return the width of the text on one line, in points, without a marker."""
+        base = setting.base if self.base is None else self.base
+        copy = setting.typesetter.copy(self._spans(), base, self.style.tabular)
+        return copy.natural_width * self.style.size * setting.scale / 1000
+
     def _spans(self) -> tuple[Span, ...]:
         if isinstance(self.text, str):
             return (Span(self.text, self.style.bold),)

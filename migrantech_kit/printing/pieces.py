@@ -39,17 +39,18 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One line of input with the level and the span of every character."""
+    """One line of input with the level and the span of every character; `plain` when they are the same for all."""
 
     text: str
     levels: Sequence[int]
     spans: Sequence[Span]
     tabular: bool
+    plain: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What must not be divided while it fits on a line, and the space up to the next."""
+    """What must not be divided while it fits on a line, and the space up to the next; the width of each."""
 
     source: Source
     start: int
@@ -57,16 +58,8 @@ class Part:
     following: int
     pieces: tuple[Piece, ...]
     space: tuple[Piece, ...]
-
-    @property
-    def width(self) -> float:
-        """Return the width without the space."""
-        return sum(piece.word.width for piece in self.pieces)
-
-    @property
-    def space_width(self) -> float:
-        """Return the width of the space."""
-        return sum(piece.word.width for piece in self.space)
+    width: float
+    space_width: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +113,8 @@ def copy_of(fonts: FontSet, spans: Sequence[Span], base: bidi.Base, tabular: boo
     lines = []
     start = 0
     for line in text.split("\n"):
-        source = Source(line, bidi.levels(line, base), owners[start : start + len(line)], tabular)
+        levels, own = bidi.levels(line, base), owners[start : start + len(line)]
+        source = Source(line, levels, own, tabular, plain=len(set(levels)) == 1 and len(set(map(id, own))) == 1)
         lines.append(tuple(part_of(fonts, source, *bounds) for bounds in words(line)))
         start += len(line) + 1
     return Copy(tuple(lines), tuple(unprintable))
@@ -128,14 +122,13 @@ def copy_of(fonts: FontSet, spans: Sequence[Span], base: bidi.Base, tabular: boo
 
 def part_of(fonts: FontSet, source: Source, start: int, end: int, following: int) -> Part:
     """Return a shaped part of a line of input."""
-    pieces = tuple(_pieces(fonts, source, start, end))
-    return Part(source, start, end, following, pieces, tuple(_pieces(fonts, source, end, following)))
+    pieces, space = tuple(_pieces(fonts, source, start, end)), tuple(_pieces(fonts, source, end, following))
+    width, space_width = (sum(piece.word.width for piece in some) for some in (pieces, space))
+    return Part(source, start, end, following, pieces, space, width, space_width)
 
 
 def _pieces(fonts: FontSet, source: Source, start: int, end: int) -> Iterator[Piece]:
-    for _, run in groupby(range(start, end), lambda at: (source.levels[at], id(source.spans[at]))):
-        indices = list(run)
-        first, last = indices[0], indices[-1] + 1
+    for first, last in _runs(source, start, end):
         span = source.spans[first]
         chain = fonts.weight(span.bold)
         if chain[0].covers(INVISIBLE.sub("", source.text[first:last])):
@@ -146,6 +139,17 @@ def _pieces(fonts: FontSet, source: Source, start: int, end: int) -> Iterator[Pi
             piece = _piece(face or chain[-1], source, start, end, left, right, missing=face is None)
             if piece:
                 yield piece
+
+
+def _runs(source: Source, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Return where the stretches of one level and one span start and end."""
+    if source.plain:
+        if start < end:
+            yield start, end
+        return
+    for _, run in groupby(range(start, end), lambda at: (source.levels[at], id(source.spans[at]))):
+        indices = list(run)
+        yield indices[0], indices[-1] + 1
 
 
 def _by_face(fonts: FontSet, text: str, bold: bool, start: int, end: int) -> list[tuple[Typeface | None, int, int]]:

@@ -4,6 +4,7 @@ ISO/IEC 18004. At least 3 cm, and at least 0.7 mm a module, so that a long addre
 """
 
 import hashlib
+import math
 import zlib
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -21,7 +22,7 @@ from migrantech_kit.printing.pen import Pen, rectangle, rgb
 LEAST_SIDE = 30 * MM
 _LEAST_MODULE = 0.7 * MM
 _GAP = 4.0
-_LEAST_LETTERS = 8.0
+_LEAST_LETTERS, _LETTER_STEP = 8.0, 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +50,7 @@ class QrCode:
         widest = self.side if self.tight else min(self.side, width / whole)
         side = max(self.least, len(modules) * finest, widest)
         outer = min(side * whole, max(width, side)) if self.tight else side * whole
-        letters = replace(self.style, align="centre")
-        caption = Paragraph(self.address, letters, base=bidi.LTR).lay(width, setting) if self.address else None
-        while caption and len(caption.lines) > 1 and letters.size > _LEAST_LETTERS:
-            # On one line an address is copied without a doubt where it ends.
-            letters = replace(letters, size=max(_LEAST_LETTERS, letters.size - 0.5))
-            caption = Paragraph(self.address, letters, base=bidi.LTR).lay(width, setting)
+        caption = self._caption(width, setting) if self.address else None
         return LaidQrCode(
             height=outer + (caption.height if caption else 0.0),
             before=_GAP,
@@ -66,6 +62,17 @@ class QrCode:
             caption=caption,
             code=self,
         )
+
+    def _caption(self, width: float, setting: Setting) -> LaidParagraph:
+        """Return the address, on one line if it can be: there it is copied without a doubt where it ends."""
+        style = replace(self.style, align="centre")
+        whole = Paragraph(self.address, style, base=bidi.LTR)
+        natural = whole.natural_width(setting)
+        if natural <= width or style.size <= _LEAST_LETTERS:
+            return whole.lay(width, setting)
+        steps = math.ceil(style.size * (1 - width / natural) / _LETTER_STEP)
+        smaller = max(_LEAST_LETTERS, style.size - steps * _LETTER_STEP)
+        return replace(whole, style=replace(style, size=smaller)).lay(width, setting)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -93,7 +100,7 @@ class LaidQrCode(Laid):
             self.caption.draw(pen, left, area.bottom)
 
 
-@lru_cache(500)
+@lru_cache(64)
 def _drawing(modules: tuple[tuple[bool, ...], ...]) -> Form:
     """Return a code in units of its modules: every run of dark ones is a rectangle of one path, without seams."""
     count = len(modules)

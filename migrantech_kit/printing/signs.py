@@ -12,7 +12,7 @@ import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Final
+from typing import Final, NamedTuple
 
 # Where the codes of signs begin that are not their character's own glyph, and how many there are for them.
 _OTHER_CODES: Final = 0x2400
@@ -22,8 +22,7 @@ CODES_END: Final = _OTHER_CODES + _OTHER_COUNT
 _WIDEST_STEP: Final = 60
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """A glyph and how far it is moved from the pen, in the font's own units."""
 
     glyph: int
@@ -88,7 +87,7 @@ def thousandths(value: float) -> str:
     return f"{round(value, 2):g}"
 
 
-@cache
+@cache  # there are no more of them than glyphs in use
 def sign_for(parts: tuple[Part, ...], text: str, width: float, *, own: bool = False) -> Sign:
     """Return the one sign of its kind; `own` says that it is its character's own glyph, as it stands in the font."""
     char = ord(text)
@@ -98,8 +97,7 @@ def sign_for(parts: tuple[Part, ...], text: str, width: float, *, own: bool = Fa
     return Sign(parts, text, width, _OTHER_CODES + zlib.crc32(f"{char}:{drawn}".encode("ascii")) % _OTHER_COUNT)
 
 
-@dataclass(frozen=True, slots=True)
-class Shaped:
+class Shaped(NamedTuple):
     """A glyph as HarfBuzz placed it, in the font's own units; `width` is its unkerned advance."""
 
     cluster: int
