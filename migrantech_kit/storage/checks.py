@@ -4,12 +4,14 @@ from collections.abc import Callable, Iterable
 from itertools import zip_longest
 from typing import Any
 
-from sqlalchemy import Connection, Row, Table, select
+from sqlalchemy import Connection, Row, Table, insert, select
 from sqlalchemy.exc import DBAPIError
 
 from migrantech_kit.storage import tables as t
+from migrantech_kit.storage.bulk import chunks
 from migrantech_kit.storage.engine import memory_engine
 from migrantech_kit.storage.journal import Journal
+from migrantech_kit.storage.line_sums import settle_all
 from migrantech_kit.storage.persons import Persons, revoked_merges
 from migrantech_kit.storage.projection import Projector
 from migrantech_kit.storage.rows import SqlRows
@@ -47,6 +49,8 @@ def disagreement(connection: Connection, journal: Callable[[Connection], Journal
             projector = Projector(SqlRows(memory), lambda: Persons(revoked=revoked))
             for entry in journal(connection).all():
                 projector.apply(entry)
+            _take_over(t.copy_modules, connection, memory)
+            settle_all(memory)
             counts = {table.name: _differing(table, connection, memory) for table in t.PROJECTIONS}
     finally:
         engine.dispose()
@@ -55,6 +59,12 @@ def disagreement(connection: Connection, journal: Callable[[Connection], Journal
         for name, count in counts.items()
         if count
     )
+
+
+def _take_over(table: Table, source: Connection, to: Connection) -> None:
+    """Copy rows that do not follow from the journal, but that projections depend on."""
+    for batch in chunks(_rows(table, source), _BATCH):
+        to.execute(insert(table), [dict(row._mapping) for row in batch])
 
 
 def _differing(table: Table, one: Connection, other: Connection) -> int:

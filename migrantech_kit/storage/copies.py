@@ -22,13 +22,14 @@ def keep(connection: Connection, copy: SessionCopy) -> str:
     return key
 
 
-def keep_body(connection: Connection, key: str, body: bytes, copy: SessionCopy) -> None:
-    """Store a copy as it was written on another computer, unless it is there already."""
+def keep_body(connection: Connection, key: str, body: bytes, copy: SessionCopy) -> bool:
+    """Store a copy as it was written on another computer and tell so, unless it is there already."""
     must_write(connection)
     known = connection.execute(select(copies.c.hash).where(copies.c.hash == key)).first()
     if known is None:
         connection.execute(insert(copies), {"hash": key, "body": zlib.compress(body, 6)})
         _outline(connection, key, copy)
+    return known is None
 
 
 class CopyShelf:

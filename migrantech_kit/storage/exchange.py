@@ -93,16 +93,16 @@ class ExchangeRows:
     ) -> Merge:
         """Join another journal with this one; raise `Problem` where one entry says two things."""
         must_write(self._connection)
-        for key, body, copy in copies:
-            keep_body(self._connection, key, body, copy)
+        brought = [key for key, body, copy in copies if keep_body(self._connection, key, body, copy)]
         counts = [0, 0]
         self._refolding.begin()
+        self._refolding.touch_copies(brought)
         with roomy(self._connection):
             insert_rows(self._connection, t.journal, self._noted(self._unknown(rows, counts)))
             self._refolding.finish()
-        brought = sum(self._texts.merge(row) for row in texts)
+        changed = sum(self._texts.merge(row) for row in texts)
         erased = self._texts.forget_erased()
-        return Merge(counts[0], counts[1], brought, erased)
+        return Merge(counts[0], counts[1], changed, erased)
 
     def known(self, rows: Iterable[JournalRow]) -> int:
         """Return how many of these entries are here already; raise `Problem` where one says something else."""

@@ -21,6 +21,7 @@ from migrantech_kit.domain.records import LearnerMerged
 from migrantech_kit.domain.session import SessionState
 from migrantech_kit.storage import tables as t
 from migrantech_kit.storage.bulk import chunks, insert_rows
+from migrantech_kit.storage.line_sums import modules_of, sum_up
 from migrantech_kit.storage.persons import Persons, revoked_merges
 from migrantech_kit.storage.projection import Projector
 from migrantech_kit.storage.rows import MemoryRows
@@ -112,6 +113,12 @@ class Refolding:
             self._entry_of(row)  # tells of a newer version
         elif (column := PLAIN[kind]) is not None:
             self._plain[column].add(row.subject)
+
+    def touch_copies(self, copies: Iterable[str]) -> None:
+        """Note copies that arrived after sessions that took them: their lines tell now which modules they complete."""
+        held = t.sessions.c
+        for batch in chunks(copies, _PLAIN_AT_ONCE):
+            self._sessions.update(self._connection.execute(select(held.id).where(held.copy.in_(batch))).scalars())
 
     def finish(self) -> None:
         """Bring the projections up to date."""
@@ -209,6 +216,7 @@ class Refolding:
         )
         rows = MemoryRows()
         self._fold(rows, self._rows_of(wanted.order_by(*_ORDER)), merges, revoked)
+        sum_up(rows, modules_of(self._connection, {str(row["copy"]) for row in rows.of(t.sessions).values()}))
         for column in _BY_SITTING:
             self._replace(column, sorted(sittings), rows)
         for column in _BY_SESSION:

@@ -12,19 +12,19 @@ from migrantech_kit.domain.session import SessionState
 from migrantech_kit.storage import tables as t
 from migrantech_kit.storage.people import named_learners
 
-_STARTED = t.sessions.c.state != SessionState.PLANNED.value
-_OVER = t.sessions.c.state.not_in((SessionState.PLANNED.value, SessionState.OPEN.value))
+STARTED = t.sessions.c.state != SessionState.PLANNED.value
+OVER = t.sessions.c.state.not_in((SessionState.PLANNED.value, SessionState.OPEN.value))
 _SESSION_OF_SITTING = t.sessions.c.id == t.sittings.c.session
 _ON_SHEET = t.enrolments.c.session == t.sittings.c.session
 _MARK = and_(t.marks.c.sitting == t.sittings.c.id, t.marks.c.learner == t.enrolments.c.learner)
-_PRESENT = t.marks.c.status == Status.PRESENT.value
+PRESENT = t.marks.c.status == Status.PRESENT.value
 
 _left = t.sittings.c.minutes - t.marks.c.late - t.marks.c.left_early
-_ATTENDED = case((and_(_PRESENT, _left > 0), _left), else_=0)
-_length = (t.sittings.c.planned_end - t.sittings.c.planned_start) // 60
+ATTENDED = case((and_(PRESENT, _left > 0), _left), else_=0)
+LENGTH = (t.sittings.c.planned_end - t.sittings.c.planned_start) // 60
 
 
-def _narrowed(chosen: ReportFilter) -> Iterator[ColumnElement[bool]]:
+def narrowed(chosen: ReportFilter) -> Iterator[ColumnElement[bool]]:
     """Yield the conditions of a filter that are about sessions."""
     held = t.sessions.c
     for column, wanted in (
@@ -48,16 +48,16 @@ def _on_days(chosen: ReportFilter) -> Iterator[ColumnElement[bool]]:
         yield t.sittings.c.date <= chosen.until.isoformat()
 
 
-def _on_sheets(chosen: ReportFilter) -> Iterator[ColumnElement[bool]]:
+def on_sheets(chosen: ReportFilter) -> Iterator[ColumnElement[bool]]:
     """Yield all conditions of a filter for learners on the sheets of started sessions."""
-    yield _STARTED
-    yield from _narrowed(chosen)
+    yield STARTED
+    yield from narrowed(chosen)
     yield from _on_days(chosen)
     if chosen.learner:
         yield t.enrolments.c.learner == chosen.learner
 
 
-def _held_on_days(chosen: ReportFilter) -> Iterator[ColumnElement[bool]]:
+def held_on_days(chosen: ReportFilter) -> Iterator[ColumnElement[bool]]:
     """Yield the condition that a session has a half-day on the chosen days."""
     days = tuple(_on_days(chosen))
     if days:
@@ -74,18 +74,18 @@ def attendance(chosen: ReportFilter, *, as_they_lie: bool = False) -> Select[Any
             sittings.half_day,
             sheet.learner,
             func.coalesce(marks.status, Status.UNMARKED.value),
-            _ATTENDED,
+            ATTENDED,
             func.coalesce(marks.late, 0),
             func.coalesce(marks.left_early, 0),
             func.coalesce(marks.reason, ""),
         )
-        .select_from(_sheet_lines())
-        .where(*_on_sheets(chosen))
+        .select_from(sheet_lines())
+        .where(*on_sheets(chosen))
         .order_by(sittings.planned_start, sittings.id, *(() if as_they_lie else (sheet.learner,)))
     )
 
 
-def _sheet_lines() -> Any:
+def sheet_lines() -> Any:
     """Return sittings joined with their sessions, with everyone on the sheet, and with the marks there are."""
     return t.sittings.join(t.sessions, _SESSION_OF_SITTING).join(t.enrolments, _ON_SHEET).outerjoin(t.marks, _MARK)
 
@@ -98,7 +98,7 @@ def sessions(chosen: ReportFilter) -> Select[Any]:
     present = (
         select(func.count())
         .select_from(t.enrolments.join(t.marks, t.marks.c.learner == t.enrolments.c.learner))
-        .where(t.enrolments.c.session == held.id, t.marks.c.sitting == sittings.id, _PRESENT)
+        .where(t.enrolments.c.session == held.id, t.marks.c.sitting == sittings.id, PRESENT)
         .correlate(t.sessions, t.sittings)
         .scalar_subquery()
     )
@@ -136,61 +136,8 @@ def sessions(chosen: ReportFilter) -> Select[Any]:
             present.label("present"),
         )
         .select_from(joined)
-        .where(_STARTED, *_narrowed(chosen), *_on_days(chosen))
+        .where(STARTED, *narrowed(chosen), *_on_days(chosen))
         .order_by(sittings.planned_start, sittings.id)
-    )
-
-
-def totals(chosen: ReportFilter) -> Select[Any]:
-    """Return a query for one learner a row, minutes planned and attended."""
-    per = _per_session(chosen).cte("per_session")
-    sums = (
-        select(
-            per.c.learner,
-            cast(func.sum(per.c.planned), BigInteger).label("planned"),
-            cast(func.sum(per.c.attended), BigInteger).label("attended"),
-            func.coalesce(func.min(per.c.first_there), func.min(per.c.first)).label("first"),
-            func.coalesce(func.max(per.c.last_there), func.max(per.c.last)).label("last"),
-        )
-        .group_by(per.c.learner)
-        .subquery()
-    )
-    # A module is completed in a session that is over and that was attended in every half-day.
-    whole = select(per.c.learner, per.c.copy).where(per.c.over, per.c.half_days == per.c.there).distinct().subquery()
-    done = (
-        select(whole.c.learner, func.count(t.copy_modules.c.module.distinct()).label("modules"))
-        .select_from(whole.join(t.copy_modules, t.copy_modules.c.copy == whole.c.copy))
-        .group_by(whole.c.learner)
-        .subquery()
-    )
-    return (
-        select(sums.c.learner, sums.c.planned, sums.c.attended, done.c.modules, sums.c.first, sums.c.last)
-        .select_from(sums.outerjoin(done, done.c.learner == sums.c.learner))
-        .order_by(sums.c.learner)
-    )
-
-
-def _per_session(chosen: ReportFilter) -> Select[Any]:
-    """Sum up each learner's half-days of each session; grouped by session first, as the rows lie."""
-    learner, day = t.enrolments.c.learner, t.sittings.c.date
-    there = case((_PRESENT, day))
-    return (
-        select(
-            learner,
-            t.sessions.c.copy,
-            _OVER.label("over"),
-            func.sum(case((_length > 0, _length), else_=0)).label("planned"),
-            func.sum(_ATTENDED).label("attended"),
-            func.count().label("half_days"),
-            func.count(there).label("there"),
-            func.min(there).label("first_there"),
-            func.max(there).label("last_there"),
-            func.min(day).label("first"),
-            func.max(day).label("last"),
-        )
-        .select_from(_sheet_lines())
-        .where(*_on_sheets(chosen))
-        .group_by(t.sittings.c.session, learner, t.sessions.c.copy, t.sessions.c.state)
     )
 
 
@@ -224,7 +171,7 @@ def quiz(chosen: ReportFilter) -> Select[Any]:
             size,
         )
         .select_from(joined)
-        .where(*_narrowed(chosen), *_held_on_days(chosen), *_of_module(chosen, given.module), *_of_learner(chosen))
+        .where(*narrowed(chosen), *held_on_days(chosen), *_of_module(chosen, given.module), *_of_learner(chosen))
         .group_by(*key, held.quiz_version, held.copy)
         .order_by(*key)
     )
@@ -248,7 +195,7 @@ def tallies(chosen: ReportFilter) -> Select[Any]:
     return (
         select(held.id, shown.module, asked.form, shown.question, *counts, asked.right_choice)
         .select_from(joined)
-        .where(*_narrowed(chosen), *_held_on_days(chosen), *_of_module(chosen, shown.module))
+        .where(*narrowed(chosen), *held_on_days(chosen), *_of_module(chosen, shown.module))
         .group_by(*key, asked.right_choice)
         .order_by(*key)
     )
@@ -287,7 +234,7 @@ def contacts() -> Select[Any]:
     return (
         select(t.enrolments.c.learner, t.sessions.c.project, func.max(t.sittings.c.date))
         .select_from(t.sittings.join(t.sessions, _SESSION_OF_SITTING).join(t.enrolments, _ON_SHEET))
-        .where(_STARTED, t.enrolments.c.learner.not_in(select(t.tombstones.c.code)))
+        .where(STARTED, t.enrolments.c.learner.not_in(select(t.tombstones.c.code)))
         .group_by(t.enrolments.c.learner, t.sessions.c.project)
         .order_by(t.enrolments.c.learner, t.sessions.c.project)
     )
@@ -296,7 +243,7 @@ def contacts() -> Select[Any]:
 def unmet() -> Select[Any]:
     """Return a query for learners on no sheet, with the moment at which their names were written."""
     gone = select(t.merges.c.code).union(select(t.tombstones.c.code))
-    met = select(t.enrolments.c.learner).join(t.sessions, t.sessions.c.id == t.enrolments.c.session).where(_STARTED)
+    met = select(t.enrolments.c.learner).join(t.sessions, t.sessions.c.id == t.enrolments.c.session).where(STARTED)
     return (
         select(t.learners.c.code, func.max(t.private_texts.c.at))
         .select_from(t.learners.join(t.private_texts, t.private_texts.c.subject == t.learners.c.code))
@@ -311,7 +258,7 @@ def names(chosen: ReportFilter) -> Select[Any]:
     sheets = (
         select(t.enrolments.c.learner)
         .select_from(t.sittings.join(t.sessions, _SESSION_OF_SITTING).join(t.enrolments, _ON_SHEET))
-        .where(*_on_sheets(chosen))
+        .where(*on_sheets(chosen))
         .where(t.enrolments.c.learner.not_in(select(t.tombstones.c.code)))
         .distinct()
         .subquery()
@@ -326,7 +273,7 @@ def participants(project: str) -> Select[Any]:
         .select_from(
             t.sessions.join(t.sittings, _SESSION_OF_SITTING).join(t.marks, t.marks.c.sitting == t.sittings.c.id)
         )
-        .where(_STARTED, t.sessions.c.project == project, _PRESENT)
+        .where(STARTED, t.sessions.c.project == project, PRESENT)
         .distinct()
         .order_by(t.marks.c.learner)
     )

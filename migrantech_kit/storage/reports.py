@@ -23,6 +23,7 @@ from migrantech_kit.domain.reports import (
 )
 from migrantech_kit.storage import report_queries as query
 from migrantech_kit.storage import tables as t
+from migrantech_kit.storage.total_queries import of_days, of_sessions
 
 _BATCH = 1_000
 _day = lru_cache(maxsize=512)(date.fromisoformat)
@@ -81,16 +82,26 @@ class ReportRows:
 
     def totals(self, chosen: ReportFilter = EVERYTHING) -> Iterator[LearnerTotalRow]:
         """Yield one row per learner who was ever on a sheet."""
-        for code, planned, attended, modules, first, last in self._stream(query.totals(chosen)):
+        for code, planned, attended, modules, first, last in self._totals(chosen):
             yield LearnerTotalRow(
                 code,
                 round(planned / 60, 2),
                 round(attended / 60, 2),
                 min(1.0, round(attended / planned, 4)) if planned else 0.0,
-                modules or 0,
-                _day(first),
-                _day(last),
+                modules,
+                first,
+                last,
             )
+
+    def _totals(self, chosen: ReportFilter) -> Iterator[tuple[str, int, int, int, date, date]]:
+        """Yield code, minutes planned and attended, modules completed, first and last day."""
+        if chosen.since is None and chosen.until is None:
+            for code, planned, attended, modules, first, last in self._stream(of_sessions(chosen)):
+                completed = len(set(modules.split(",")) - {""})
+                yield code, planned, attended, completed, date.fromordinal(first), date.fromordinal(last)
+        else:
+            for code, planned, attended, completed, first, last in self._stream(of_days(chosen)):
+                yield code, planned, attended, completed or 0, _day(first), _day(last)
 
     def quiz(self, chosen: ReportFilter = EVERYTHING) -> Iterator[QuizRow]:
         """Yield one row per learner, session and form; nothing of modules that are not scored."""

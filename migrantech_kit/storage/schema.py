@@ -4,6 +4,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, inspect, text
 
+from migrantech_kit.storage.line_sums import settle_all
 from migrantech_kit.storage.problems import newer
 from migrantech_kit.storage.tables import REVISIONS
 
@@ -32,3 +33,4 @@ def migrate(connection: Connection) -> None:
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
     config.attributes["connection"] = connection
     command.upgrade(config, "head")
+    settle_all(connection)

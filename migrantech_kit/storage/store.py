@@ -92,7 +92,9 @@ class SqlStore:
     def begin(self) -> Iterator[SqlWork]:
         """Open a unit of work that is stored durably when its block ends, and undone when the block raises."""
         with self._writing() as connection:
-            yield self._work(connection)
+            work = self._work(connection)
+            yield work
+            work.settle()
 
     @contextmanager
     def reading(self) -> Iterator[SqlWork]:

@@ -22,7 +22,7 @@ from sqlalchemy import (
 )
 
 # Every schema that this version can read, the newest last; a revision of `migrations/versions` each.
-REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006")
+REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007")
 
 metadata = MetaData(
     naming_convention={
@@ -215,12 +215,25 @@ sessions = _keyed(
     Index(None, "group_id"),
 )
 
+# A line of a sheet, and what it adds up to once the session has begun (`line_sums.py`): minutes planned and attended,
+# the modules that it completes, and its days as ordinal numbers (1 is the first day of the year 1).
 enrolments = _keyed(
     "enrolments",
     _id("session"),
     _id("learner"),
     Column("position", BigInteger, nullable=False),
-    Index(None, "learner"),
+    Column("planned", Integer, nullable=False, server_default="0"),
+    Column("attended", Integer, nullable=False, server_default="0"),
+    _empty("completed"),
+    Column("first_day", Integer),
+    Column("last_day", Integer),
+    Column("first_there", Integer),
+    Column("last_there", Integer),
+    # All that totals ask for lies in the order of the learners.
+    Index(
+        "ix_enrolments_totals",
+        *("learner", "first_day", "last_day", "first_there", "last_there", "planned", "attended", "completed"),
+    ),
 )
 
 # `minutes` is the length that counts: the real one once both real times are known, else the planned one.

@@ -15,6 +15,7 @@ from migrantech_kit.storage.engine import must_write
 from migrantech_kit.storage.exchange import ExchangeRows
 from migrantech_kit.storage.journal import Journal
 from migrantech_kit.storage.keyring import KeyRows
+from migrantech_kit.storage.line_sums import settle
 from migrantech_kit.storage.people import PeopleRows, SetupRows
 from migrantech_kit.storage.persons import known_persons
 from migrantech_kit.storage.projection import Projector
@@ -51,6 +52,11 @@ class SqlWork:
         if isinstance(record, LearnerSplit):
             self._refolding.persons((record.code, record.into))
         return entry
+
+    def settle(self) -> None:
+        """Sum up the lines of the sheets that were changed; the store asks for it before it stores."""
+        settle(self._connection, self._projector.stirred)
+        self._projector.stirred.clear()
 
     def put_private(self, texts: Iterable[PrivateText]) -> None:
         """Store names and free texts; an empty text erases, and an erased person keeps none."""

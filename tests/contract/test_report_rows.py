@@ -8,6 +8,7 @@ from migrantech_kit.domain.people import Project, ProjectTerms, Room, Site
 from migrantech_kit.domain.quiz import Tally
 from migrantech_kit.domain.records import (
     AnswerSet,
+    Disenrolled,
     Enrolled,
     HeadCountSet,
     LearnerErased,
@@ -24,6 +25,7 @@ from migrantech_kit.domain.records import (
     SessionClosed,
     SessionSet,
     SiteSet,
+    SittingSet,
     TallySet,
 )
 from migrantech_kit.domain.reports import (
@@ -158,6 +160,38 @@ def test_a_module_is_completed_when_a_session_that_is_over_was_attended_whole(st
     add(store, SessionClosed("s1", START), SessionClosed("s2", START))
     with store.reading() as work:
         assert [row.modules_completed for row in work.reports.totals()] == [1]
+
+
+def test_a_module_of_several_sessions_is_counted_once_also_where_a_session_has_several(store: Store) -> None:
+    one, two = module(), module("other")
+    for number, modules in enumerate(((one, two), (two,), (one, two))):
+        half_day = sitting(f"m{number}", f"s{number}")
+        begin_session(store, session(f"s{number}"), half_day, codes=("TST-001",), copy=copy_of(*modules))
+        add(store, MarkSet(f"m{number}", "TST-001", PRESENT), SessionClosed(f"s{number}", START))
+    with store.reading() as work:
+        assert [row.modules_completed for row in work.reports.totals()] == [2]
+        assert [row.modules_completed for row in work.reports.totals(ReportFilter(since=DAY))] == [2]
+        assert [row.modules_completed for row in work.reports.totals(ReportFilter(module="other"))] == [2]
+
+
+def test_totals_follow_every_later_change_of_a_sheet(store: Store) -> None:
+    begin_session(store, session(), sitting(), codes=("TST-001", "TST-002", "TST-003"), copy=copy_of(module()))
+    add(store, *(MarkSet("m1", code, PRESENT) for code in ("TST-001", "TST-002")), SessionClosed("s1", START))
+
+    def totals() -> list[tuple[str, float, float, int]]:
+        with store.reading() as work:
+            return [
+                (row.learner_code, row.hours_planned, row.hours_attended, row.modules_completed)
+                for row in work.reports.totals()
+            ]
+
+    assert totals() == [("TST-001", 2.0, 2.0, 1), ("TST-002", 2.0, 2.0, 1), ("TST-003", 2.0, 0.0, 0)]
+    add(store, MarkSet("m1", "TST-001", Mark(Status.PRESENT, late=30)), Disenrolled("s1", "TST-002"))
+    assert totals() == [("TST-001", 2.0, 1.5, 1), ("TST-003", 2.0, 0.0, 0)]
+    add(store, SittingSet(sitting(planned_end=START + 3 * HOUR)), LearnerMerged("TST-001", "TST-003"))
+    assert totals() == [("TST-003", 3.0, 2.5, 1)]
+    add(store, SittingSet(sitting("m2", planned_start=START + 4 * HOUR, planned_end=START + 5 * HOUR)))
+    assert totals() == [("TST-003", 4.0, 2.5, 0)]
 
 
 def test_a_rate_is_never_above_one(store: Store) -> None:

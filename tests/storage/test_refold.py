@@ -14,11 +14,19 @@ from migrantech_kit.domain.attendance import PRESENT
 from migrantech_kit.domain.entries import EntryRef, PrivateText, subject_of
 from migrantech_kit.domain.journal_lines import JournalRow
 from migrantech_kit.domain.record_kinds import kind_name
-from migrantech_kit.domain.records import LearnerErased, LearnerMerged, LearnerSet, LearnerSplit, MarkSet, Record
+from migrantech_kit.domain.records import (
+    LearnerErased,
+    LearnerMerged,
+    LearnerSet,
+    LearnerSplit,
+    MarkSet,
+    Record,
+    SessionClosed,
+)
 from migrantech_kit.domain.stores import Store
 from migrantech_kit.domain.texts import TextRow
 from migrantech_kit.storage import SqlStore, refold
-from tests.contract.samples import START
+from tests.contract.samples import START, begin_session, copy_of, module, session, sitting
 from tests.fakes.store import FakeStore
 from tests.storage.picture import picture
 from tests.storage.strategies import CODES, meeting_records
@@ -105,6 +113,27 @@ def cut(journal: Journal, pieces: list[int]) -> list[Journal]:
 def test_every_kind_of_record_has_a_part_in_which_it_is_folded() -> None:
     placed = {*refold.PLAIN, *refold.PERSON, *refold.OF_SESSION, *refold.OF_SITTING, refold.SETTLED}
     assert placed == {kind_name(kind) for kind in get_args(Record)}
+
+
+def test_a_copy_that_arrives_after_its_session_tells_which_modules_were_completed(
+    opened: Callable[[Path], SqlStore], tmp_path: Path
+) -> None:
+    tutor = FakeStore(SetClock(START), "nadia", "tutor")
+    begin_session(tutor, session(), sitting(), codes=("TST-001",), copy=copy_of(module()))
+    with tutor.begin() as work:
+        work.append(MarkSet("m1", "TST-001", PRESENT))
+        work.append(SessionClosed("s1", START))
+        key = work.sessions.keep_copy(copy_of(module()))
+    with tutor.reading() as work:
+        rows = tuple(work.exchange.rows())
+        copies = [(key, body, copy_of(module())) for key, body in work.exchange.copies((key,))]
+    store = opened(tmp_path / "office")
+    for brought, completed in (([], 0), (copies, 1)):
+        with store.begin() as work:
+            work.exchange.merge(rows, (), brought)
+        with store.reading() as work:
+            assert [row.modules_completed for row in work.reports.totals()] == [completed]
+    assert store.verify() == ()
 
 
 def test_what_came_of_an_erased_person_is_destroyed_whichever_came_first(
