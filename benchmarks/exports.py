@@ -25,6 +25,7 @@ from migrantech_kit.domain.ports import Table
 from migrantech_kit.domain.reports import AttendanceRow, header_of
 from migrantech_kit.exports.writing import FileTableWriter
 from migrantech_kit.storage import tables as t
+from migrantech_kit.storage.line_sums import settle_all
 from migrantech_kit.storage.store import SqlStore, open_store
 
 SHEET = 40
@@ -60,6 +61,7 @@ def _fill(store: SqlStore, presences: int) -> None:
                 _sheet(rows, number, chance.sample(codes, SHEET), chance)
             for name, table in _TABLES.items():
                 connection.execute(insert(table), rows[name])
+        settle_all(connection)
 
 
 _TABLES = {
