@@ -2,21 +2,40 @@
 
 import hashlib
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 # No letter that looks like another or like a digit.
 _LETTERS = "ACDEFHJKLMNPRTUVWXY34679"
 _CODE_LENGTH = 6
 TOKEN_LENGTH = 43
+_OUT = "out "
 
 
 @dataclass(frozen=True, slots=True)
 class Phone:
-    """Hold a phone of a session: its id, the hash of its secret ("" once it was sent off), its learner's code or ""."""
+    """Hold a phone of a session: its id, the hash of its secret (marked once it was sent off), its learner's code."""
 
     id: str
     key: str
     learner: str = ""
+
+    @property
+    def is_in(self) -> bool:
+        """Tell whether the phone may come in; one that was sent off is known again and stays out."""
+        return bool(self.key) and not self.key.startswith(_OUT)
+
+    @property
+    def secret(self) -> str:
+        """Return the hash of the secret alone."""
+        return self.key.removeprefix(_OUT)
+
+    def sent_off(self) -> "Phone":
+        """Return the phone as one that stays out."""
+        return replace(self, key=_OUT + self.secret)
+
+    def let_back(self) -> "Phone":
+        """Return the phone as one that may come in again."""
+        return replace(self, key=self.secret)
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,6 +43,7 @@ from migrantech_kit.domain.records import (
     TutorSet,
 )
 from migrantech_kit.domain.run import (
+    AnswersClosed,
     EndedAt,
     Happening,
     LanguagesSwitched,
@@ -96,6 +97,7 @@ _HAPPENINGS: dict[str, type[Happening]] = {
     "minutes-changed": MinutesChanged,
     "veil-set": VeilSet,
     "languages-switched": LanguagesSwitched,
+    "answers-closed": AnswersClosed,
     "paused": PausedAt,
     "resumed": ResumedAt,
     "ended": EndedAt,

@@ -215,7 +215,7 @@ class AnswerSet:
 
 @dataclass(frozen=True, slots=True)
 class PhoneJoined:
-    """Tell that a phone was let into the room: the hash of its secret, or nothing once it was sent off."""
+    """Tell that a phone was let into the room: the hash of its secret, marked once it was sent off."""
 
     session: str
     phone: str

@@ -75,6 +75,14 @@ class SwitchLanguages:
 
 
 @dataclass(frozen=True, slots=True)
+class CloseAnswers:
+    """Take no more answers of phones to the question on a page, or take them again."""
+
+    page: int
+    closed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Pause:
     """Stop the clock of the step."""
 
@@ -90,7 +98,18 @@ class End:
 
 
 Command = (
-    Start | Advance | GoBack | GoToPage | GoToStep | ChangeMinutes | SetVeil | SwitchLanguages | Pause | Resume | End
+    Start
+    | Advance
+    | GoBack
+    | GoToPage
+    | GoToStep
+    | ChangeMinutes
+    | SetVeil
+    | SwitchLanguages
+    | CloseAnswers
+    | Pause
+    | Resume
+    | End
 )
 
 
@@ -140,6 +159,15 @@ class LanguagesSwitched:
 
 
 @dataclass(frozen=True, slots=True)
+class AnswersClosed:
+    """Tell that the question on a page takes no more answers of phones, or that it takes them again."""
+
+    at: int
+    page: int
+    closed: bool
+
+
+@dataclass(frozen=True, slots=True)
 class PausedAt:
     """Tell that the clock stands."""
 
@@ -160,7 +188,9 @@ class EndedAt:
     at: int
 
 
-Happening = Started | PageShown | MinutesChanged | VeilSet | LanguagesSwitched | PausedAt | ResumedAt | EndedAt
+Happening = (
+    Started | PageShown | MinutesChanged | VeilSet | LanguagesSwitched | AnswersClosed | PausedAt | ResumedAt | EndedAt
+)
 
 
 # --- states
@@ -173,7 +203,10 @@ class Ready:
 
 @dataclass(frozen=True, slots=True)
 class Running:
-    """Hold where the session is and how long each step took so far (seconds, without the present stay)."""
+    """Hold where the session is and how long each step took so far (seconds, without the present stay).
+
+    `closed` are the pages whose question takes no more answers of phones.
+    """
 
     started_at: int
     page: int
@@ -183,6 +216,7 @@ class Running:
     languages: tuple[str, ...]
     veil: Veil = Veil.LIVE
     held_page: int = 0
+    closed: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,6 +295,8 @@ def _decide_running(state: Running, command: Command, now: int, programme: Progr
             return (VeilSet(now, veil, state.page),)
         case SwitchLanguages(languages) if languages and languages[:2] != state.languages:
             return (LanguagesSwitched(now, languages[:2]),)
+        case CloseAnswers(page, closed) if 0 <= page <= last and closed != (page in state.closed):
+            return (AnswersClosed(now, page, closed),) if programme.pages[page].question else ()
     return ()
 
 
@@ -304,6 +340,9 @@ def _apply_running(state: Running, happening: Happening, programme: Programme) -
             return replace(state, veil=veil, held_page=page)
         case LanguagesSwitched(_, languages):
             return replace(state, languages=languages)
+        case AnswersClosed(_, page, closed):
+            others = tuple(number for number in state.closed if number != page)
+            return replace(state, closed=(*others, page) if closed else others)
         case PausedAt(at):
             return Paused(state, at)
         case EndedAt(at):

@@ -20,7 +20,10 @@ MOST_PHONES = 500
 
 @dataclass(frozen=True, slots=True)
 class PhoneLine:
-    """Hold a phone as the tutor sees it: its number in the order of coming, language, learner code or ""."""
+    """Hold a phone as the tutor sees it: its number in the order of coming, language, learner code or "".
+
+    `out` tells that it was sent off.
+    """
 
     id: str
     number: int
@@ -28,6 +31,7 @@ class PhoneLine:
     learner: str
     connected: bool
     lost: bool
+    out: bool = False
 
 
 @dataclass
@@ -54,6 +58,7 @@ class PhoneBook:
         self._seconds = seconds
         self._known: dict[str, _Known] = {}
         self._keys: dict[str, str] = {}
+        self._out: set[str] = set()
         for phone in phones:
             self._add(phone)
         for (phone_id, module, question), choice in answers.items():
@@ -90,7 +95,9 @@ class PhoneBook:
     def take_over(self, code: str) -> tuple[Phone, str] | None:
         """Return the phone of a takeover code with a new secret; the old phone's secret ends. The caller stores it."""
         with self._lock:
-            found = next((k for k in self._known.values() if k.phone.key and takeover_code(k.phone.key) == code), None)
+            found = next(
+                (k for k in self._known.values() if k.phone.is_in and takeover_code(k.phone.key) == code), None
+            )
             if found is None:
                 return None
             token = new_token()
@@ -103,18 +110,35 @@ class PhoneBook:
         return taken, token
 
     def send_off(self, phone_id: str) -> Phone | None:
-        """End a phone's secret; what it answered stays. The caller stores it."""
+        """Keep a phone out from now on; what it answered stays. The caller stores it."""
         with self._lock:
             known = self._known.get(phone_id)
-            if known is None or not known.phone.key:
+            if known is None or not known.phone.is_in:
                 return None
             self._keys.pop(known.phone.key, None)
-            known.phone = replace(known.phone, key="")
+            self._out.add(known.phone.key)
+            sent = known.phone = known.phone.sent_off()
             known.lost = False
-            sent = known.phone
         self._renewed()
         self._changed()
         return sent
+
+    def let_back(self, phone_id: str) -> Phone | None:
+        """Let a phone in again that was sent off. The caller stores it."""
+        with self._lock:
+            known = self._known.get(phone_id)
+            if known is None or known.phone.secret not in self._out:
+                return None
+            self._out.discard(known.phone.secret)
+            back = known.phone = known.phone.let_back()
+            self._keys[back.key] = back.id
+        self._changed()
+        return back
+
+    def is_out(self, token: str) -> bool:
+        """Tell whether a secret is that of a phone that was sent off."""
+        with self._lock:
+            return bool(token) and key_of(token) in self._out
 
     def speak(self, phone: Phone, language: str) -> None:
         """Note the language of a phone."""
@@ -148,7 +172,15 @@ class PhoneBook:
         """Return the phones that were let in, the first one first."""
         with self._lock:
             return tuple(
-                PhoneLine(k.phone.id, k.number, k.language, k.phone.learner, self._is_here(k), k.lost)
+                PhoneLine(
+                    k.phone.id,
+                    k.number,
+                    k.language,
+                    k.phone.learner,
+                    k.phone.is_in and self._is_here(k),
+                    k.lost,
+                    not k.phone.is_in,
+                )
                 for k in self._known.values()
                 if k.phone.key
             )
@@ -158,7 +190,7 @@ class PhoneBook:
         with self._lock:
             known = self._known[phone.id]
             if learner and any(
-                k.phone.learner == learner and k.phone.key and k is not known for k in self._known.values()
+                k.phone.learner == learner and k.phone.is_in and k is not known for k in self._known.values()
             ):
                 return None
             known.phone = replace(known.phone, learner=learner)
@@ -169,7 +201,7 @@ class PhoneBook:
     def bound_learners(self) -> frozenset[str]:
         """Return the learner codes that have a phone."""
         with self._lock:
-            return frozenset(k.phone.learner for k in self._known.values() if k.phone.learner and k.phone.key)
+            return frozenset(k.phone.learner for k in self._known.values() if k.phone.learner and k.phone.is_in)
 
     def note_answer(self, answer: PhoneAnswer, module: str) -> None:
         """Note an answer that is stored."""
@@ -212,8 +244,10 @@ class PhoneBook:
     def _add(self, phone: Phone) -> _Known:
         known = _Known(phone, len(self._known) + 1)
         self._known[phone.id] = known
-        if phone.key:
+        if phone.is_in:
             self._keys[phone.key] = phone.id
+        elif phone.key:
+            self._out.add(phone.secret)
         return known
 
     def _is_here(self, known: _Known) -> bool:

@@ -129,10 +129,17 @@ class PhoneService:
             self._announcer.announce(QuizChanged(room.session, question))
 
     def send_off(self, room: Room, phone: str) -> None:
-        """End a phone's way into the room; what it answered stays."""
+        """Keep a phone out of the room for the rest of the session; what it answered stays, and the digits change."""
         sent = room.send_off(phone)
         if sent is not None:
+            room.new_code()
             self.keep(room, (PhoneJoined(room.session, sent.id, sent.key),))
+
+    def let_back(self, room: Room, phone: str) -> None:
+        """Let a phone in again that was sent off."""
+        back = room.let_back(phone)
+        if back is not None:
+            self.keep(room, (PhoneJoined(room.session, back.id, back.key),))
 
 
 def _hand_over(work: Work, room: Room, bound: PhoneBound, before: str) -> set[str]:

@@ -74,7 +74,6 @@ class Room(PhoneBook):
         super().__init__(phones, answers or {}, seconds)
         self._start = new_id()[-6:]
         self._version = 0
-        self._closed: set[int] = set()
         self._listeners: list[Callable[[], None]] = []
         self._furthest = 0
         self._codes: tuple[str, ...] = ()
@@ -180,17 +179,6 @@ class Room(PhoneBook):
         showing = self._showing
         return showing.open and showing.page == number
 
-    def close_answers(self, closed: bool = True) -> None:
-        """Take no more answers to the question that is shown, or take them again."""
-        with self._lock:
-            page = self._showing.page
-            if not self.page(page).question:
-                return
-            (self._closed.add if closed else self._closed.discard)(page)
-            self._showing = self._look()
-        self._tell_phones()
-        self._changed()
-
     # --- inside
 
     def _on_state_changed(self, event: StateChanged) -> None:
@@ -202,14 +190,15 @@ class Room(PhoneBook):
             turned = before.page != self._showing.page
             if turned:
                 self._forget_signals()
+            announced = turned or before.open != self._showing.open
         self._tell_phones()
-        if turned:
+        if announced:
             self._changed()
 
     def _look(self) -> Showing:
         """Return what the phones see of the present state: what the projector shows, held page and blank included."""
         running, over = self._live.running, isinstance(self._live.state, Ended)
-        page, blank = 0, False
+        page, blank, closed = 0, False, running.closed if running is not None else ()
         if isinstance(running, Running):
             page = running.held_page if running.veil is Veil.FROZEN else running.page
             blank = running.veil is Veil.BLANK
@@ -219,7 +208,7 @@ class Room(PhoneBook):
             self._furthest = max(self._furthest, page)
         elif self._version:
             page = self._showing.page  # what is prepared behind the blank is not given away
-        asks = bool(self.page(page).question) and not blank and not over and page not in self._closed
+        asks = bool(self.page(page).question) and not blank and not over and page not in closed
         return Showing(self._next_version(), page, self._furthest, blank, over, asks)
 
     def _next_version(self) -> str:

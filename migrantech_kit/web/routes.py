@@ -36,6 +36,8 @@ def front(site: RoomSite, ask: Ask) -> Reply:
     """Offer the languages; a phone that is in already goes on where it was."""
     if site.room.phone(ask.token):
         return wire.go_to("/live")
+    if site.room.is_out(ask.token):
+        return _out(site, ask)
     code = ask.query.get("k", "")
     return wire.page(welcome(site.room.languages, code if code == site.room.code else "", _tongue(site, ask)))
 
@@ -43,6 +45,8 @@ def front(site: RoomSite, ask: Ask) -> Reply:
 def join(site: RoomSite, ask: Ask) -> Reply:
     """Let a phone in that knows the room's code."""
     room, language = site.room, ask.form.get("language", "")
+    if room.is_out(ask.token):
+        return _out(site, ask)
     if language not in room.languages:
         return wire.page(welcome(room.languages, "", _tongue(site, ask)), 400)
     if room.phone(ask.token):
@@ -174,6 +178,8 @@ def other_phone(site: RoomSite, ask: Ask) -> Reply:
 
 def take_over(site: RoomSite, ask: Ask) -> Reply:
     """Go on where another phone stopped; that one is out from now on."""
+    if site.room.is_out(ask.token):
+        return _out(site, ask)
     typed = ask.form.get("letters", "").replace(" ", "").replace("-", "").upper()
     taken = site.room.take_over(typed)
     if taken is None:
@@ -282,6 +288,11 @@ def _language(room: Room, ask: Ask) -> str:
 def _tongue(site: RoomSite, ask: Ask) -> Tongue:
     wanted = (ask.cookies.get(LANGUAGE_COOKIE, ""), *ask.languages)
     return site.tongue(next((code for code in wanted if code in site.room.languages), site.room.languages[0]))
+
+
+def _out(site: RoomSite, ask: Ask) -> Reply:
+    title, text = msg("This phone cannot come in"), msg("Please speak with your tutor.")
+    return wire.page(message_page(_tongue(site, ask), title, text), 403)
 
 
 def _says(site: RoomSite, language: str, status: int, title: Message, text: Message) -> Reply:

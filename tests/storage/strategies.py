@@ -12,6 +12,7 @@ from migrantech_kit.domain.quiz import Tally
 from migrantech_kit.domain.records import Record
 from migrantech_kit.domain.reports import ReportFilter
 from migrantech_kit.domain.run import (
+    AnswersClosed,
     EndedAt,
     LanguagesSwitched,
     MinutesChanged,
@@ -48,6 +49,7 @@ _happenings = st.one_of(
     st.builds(MinutesChanged, _moments, _small, _small),
     st.builds(VeilSet, _moments, st.sampled_from(Veil), _small),
     st.builds(LanguagesSwitched, _moments, _languages),
+    st.builds(AnswersClosed, _moments, _small, st.booleans()),
     st.builds(PausedAt, _moments),
     st.builds(ResumedAt, _moments),
     st.builds(EndedAt, _moments),

@@ -160,10 +160,20 @@ def test_a_phone_is_sent_off_and_new_digits_keep_strangers_out(here: ConsoleRoom
     presenter = let_in(here)
     join(presenter, "fr")
     cookies = join(presenter, "ar")
-    old = presenter.view().code
-    presenter.send_off(presenter.view().lines[1].id)
-    assert [line.number for line in presenter.view().lines] == [1]
+    here.hands.key(Qt.Key.Key_M)
+    panel = here.console.phones
+    assert panel.send_off.text() == "Send this phone off"
+    panel.phones.setCurrentRow(1)
+    panel.send_off.click()
+    assert [line.out for line in presenter.view().lines] == [False, True]
+    assert isinstance(here.projection.over, RoomFace)
+    assert here.projection.over.code == presenter.view().code
     assert ask(presenter, "/lost", {"lost": "1"}, cookies)[0] == 403
+    assert ask(presenter, "/join", {"code": presenter.view().code, "language": "fr"}, cookies)[0] == 403
+    assert panel.send_off.text() == "Let this phone in again"
+    panel.send_off.click()
+    assert ask(presenter, "/lost", {"lost": "1"}, cookies)[0] == 204
+    old = presenter.view().code
     while presenter.view().code == old:
         presenter.new_code()
     assert ask(presenter, "/join", {"code": old, "language": "fr"})[0] == 403

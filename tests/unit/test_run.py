@@ -1,14 +1,19 @@
 """What a tutor expects of a running session."""
 
+from dataclasses import replace
+
 import pytest
 
 from migrantech_kit.domain.plan import Step, StepKind
 from migrantech_kit.domain.programme import Page, Programme
 from migrantech_kit.domain.run import (
     Advance,
+    AnswersClosed,
     ChangeMinutes,
+    CloseAnswers,
     GoBack,
     GoToStep,
+    PageShown,
     Pause,
     Paused,
     Ready,
@@ -16,9 +21,11 @@ from migrantech_kit.domain.run import (
     Running,
     SetVeil,
     Start,
+    Started,
     SwitchLanguages,
     Veil,
     projected_page,
+    replay,
     step,
     timing,
 )
@@ -107,6 +114,22 @@ def test_switching_the_language_stays_on_the_page_and_takes_two_at_most() -> Non
     state = after(started(), Advance(), SwitchLanguages(("fr", "ar", "uk")))
     assert isinstance(state, Running)
     assert (state.page, state.languages) == (1, ("fr", "ar"))
+
+
+def test_a_question_is_closed_once_and_opened_again_and_a_page_without_one_never() -> None:
+    asking = replace(PROGRAMME, pages=(*PROGRAMME.pages[:3], Page(1, StepKind.QUIZ, "m", question="qa1")))
+    closed, happenings = step(started(), CloseAnswers(3), 5, asking)
+    assert isinstance(closed, Running)
+    assert closed.closed == (3,)
+    assert happenings == (AnswersClosed(5, 3, True),)
+    assert step(closed, CloseAnswers(3), 6, asking) == (closed, ())
+    assert replay((Started(0, ("fr",)), PageShown(0, 0), *happenings), asking) == closed
+    paused, _ = step(closed, Pause(), 7, asking)
+    reopened, _ = step(paused, CloseAnswers(3, closed=False), 8, asking)
+    assert isinstance(reopened, Paused)
+    assert reopened.running.closed == ()
+    for nowhere in (1, 4, -1):
+        assert step(started(), CloseAnswers(nowhere), 5, asking) == (started(), ())
 
 
 def test_a_shortened_step_has_less_time_left() -> None:

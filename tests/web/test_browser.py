@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from migrantech_kit.domain.run import End
+from migrantech_kit.domain.run import CloseAnswers, End
 from tests.web.browser import browser, keep_picture, phone
 from tests.web.rooms import Served, start
 
@@ -113,7 +113,7 @@ def test_an_answer_is_saved_changed_and_closed_and_survives_a_refresh(chromium: 
     keep_picture(page, "quiz-ar")
     page.reload()
     assert page.get_attribute(".option-c", "aria-pressed") == "true"
-    session.room.close_answers()
+    session.do(CloseAnswers(session.first_question))
     page.wait_for_selector(".option-c[disabled]")
     assert page.get_attribute(".option-c", "aria-pressed") == "true"
     assert problems == []

@@ -12,7 +12,7 @@ import pytest
 
 from migrantech_kit.base.language import INTERFACE_LANGUAGES, is_right_to_left
 from migrantech_kit.base.message import msg
-from migrantech_kit.domain.run import End, SetVeil, Veil
+from migrantech_kit.domain.run import CloseAnswers, End, SetVeil, Veil
 from migrantech_kit.services.module_text import ModuleText, of_library
 from migrantech_kit.web import room_doors, routes
 from migrantech_kit.web.html import Html, join, tag
@@ -52,6 +52,9 @@ def room_pages_of(language: str) -> Iterator[tuple[str, str]]:
     for name, route in (("language", routes.languages), ("mine", routes.mine), ("keep", routes.modules_to_keep),
                         ("takeover", routes.other_phone), ("test", routes.test_page)):  # fmt: skip
         yield name, route(site, phone).body.decode()
+    sent = session.join(language)
+    session.phones.send_off(session.room, session.room.lines()[-1].id)
+    yield "out", routes.front(site, sent).body.decode()
     for number in range(len(session.live.programme.pages)):
         session.show(number)
         yield f"page {number}", routes.live(site, phone).body.decode()
@@ -61,7 +64,7 @@ def room_pages_of(language: str) -> Iterator[tuple[str, str]]:
             routes.earlier(site, replace(phone, path={"number": str(number)})).body.decode(),
         )
     session.show(session.first_question)
-    session.room.close_answers()
+    session.do(CloseAnswers(session.first_question))
     yield "closed", routes.live(site, phone).body.decode()
     session.do(SetVeil(Veil.BLANK))
     yield "blank", routes.live(site, phone).body.decode()

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from migrantech_kit.domain.phones import takeover_code
+from migrantech_kit.domain.phones import key_of, takeover_code
 from migrantech_kit.domain.records import PhoneAnswered, PhoneBound, PhoneJoined
-from migrantech_kit.domain.run import End, SetVeil, Veil
+from migrantech_kit.domain.run import Advance, CloseAnswers, End, SetVeil, Veil
 from migrantech_kit.web import routes
 from migrantech_kit.web.wire import Ask, Reply
 from tests.web.rooms import CODES, MODULE, Session, resumed, start
@@ -199,11 +199,17 @@ def test_an_answer_is_kept_before_it_is_acknowledged_and_can_be_changed(session:
 def test_no_answer_is_taken_after_the_tutor_closed_or_the_page_turned(session: Session) -> None:
     session.show(session.first_question)
     phone = session.join()
-    session.room.close_answers()
+    session.do(CloseAnswers(session.first_question))
     scripted = replace(phone, by_script=True)
     assert answer(session, scripted, "a").status == 409
-    session.room.close_answers(False)
+    assert session.room.showing.open is False
+    after = resumed(session)
+    after.do(Advance())
+    after.show(session.first_question)
+    assert answer(after, scripted, "a").status == 409
+    session.do(CloseAnswers(session.first_question, closed=False))
     assert answer(session, scripted, "a").status == 204
+    assert resumed(session).room.may_answer(session.first_question)
     session.show(session.first_question + 1)
     assert answer(session, scripted, "b").status == 409
     assert answer(session, scripted, "b", session.first_question + 1).status == 204
@@ -303,6 +309,48 @@ def test_a_phone_that_was_sent_off_is_out_and_its_answers_stay(session: Session)
     page = session.room.page(session.first_question)
     assert session.quizzes.given(session.live.session.id, page.module, page.question).by_phone.counts == (1, 0, 0, 0)
     assert resumed(session).room.phone(phone.token) is None
+
+
+def test_a_phone_that_was_sent_off_stays_out_whatever_it_knows(session: Session) -> None:
+    phone, other = session.join(), session.join()
+    letters = takeover_code(key_of(other.token))
+    known = session.room.phone(phone.token)
+    assert known is not None
+    own_letters, old = takeover_code(known.key), session.room.code
+    session.phones.send_off(session.room, known.id)
+    for now in (session, resumed(session)):
+        form = {"code": now.room.code, "language": "fr", "letters": letters}
+        for route in (routes.front, routes.join, routes.take_over):
+            reply = route(now.site, with_form(phone, **form))
+            assert reply.status == 403
+            assert "Set-Cookie" not in dict(reply.headers)
+            assert not reply.keep
+        assert routes.take_over(now.site, Ask(form={"letters": own_letters})).status == 403
+        assert routes.state(now.site, phone).status == 403
+        assert now.room.phone(other.token) is not None
+        assert [line.out for line in now.room.lines()] == [True, False]
+    assert (
+        old == session.room.code or routes.join(session.site, Ask(form={"code": old, "language": "fr"})).status == 403
+    )
+
+
+def test_a_phone_that_was_sent_off_by_mistake_is_let_in_again_as_the_same_one(session: Session) -> None:
+    session.show(session.first_question)
+    phone = session.join()
+    answer(session, phone, "a")
+    known = session.room.phone(phone.token)
+    assert known is not None
+    session.phones.send_off(session.room, known.id)
+    after = resumed(session)
+    after.phones.let_back(after.room, known.id)
+    for now in (after, resumed(after)):
+        assert now.room.phone(phone.token) == known
+        assert location(routes.front(now.site, phone)) == "/live"
+        page = now.room.page(session.first_question)
+        assert now.room.answer_of(known, page.module, page.question) == "a"
+    after.phones.let_back(after.room, known.id)
+    after.phones.let_back(after.room, "phone-unknown")
+    assert [line.out for line in after.room.lines()] == [False]
 
 
 # --- to take home, and the rest

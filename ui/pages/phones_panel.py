@@ -34,6 +34,11 @@ _ADVICE = (
     msg("A hotspot of this computer carries about 8 phones. With more, use a router, or go on with hands and cards."),
 )
 
+_SENT_OFF = msg(
+    "A phone that is sent off stays out of this session until you let it in again. The digits change at once; "
+    "everybody else stays in."
+)
+
 
 class PhonesPanel(QWidget):
     """Lay out the phones' panel: a page to open the room, and a page while it is open."""
@@ -143,6 +148,7 @@ class PhonesPanel(QWidget):
         new.clicked.connect(self._presenter.new_code)
         row.addWidget(new)
         column.addLayout(row)
+        column.addWidget(Paragraph(tongue(_SENT_OFF), "small"))
         column.addWidget(self._advice())
         return page
 
@@ -160,7 +166,7 @@ class PhonesPanel(QWidget):
         self.start.clicked.connect(self._on_start)
         self.card.clicked.connect(presenter.toggle_card)
         self.send_off.clicked.connect(self._on_send_off)
-        self.phones.currentRowChanged.connect(lambda row: self.send_off.setEnabled(row >= 0))
+        self.phones.currentRowChanged.connect(lambda _row: self._show_choice())
 
     def _on_start(self) -> None:
         self._presenter.wifi_name = self.wifi_name.text().strip()
@@ -168,9 +174,20 @@ class PhonesPanel(QWidget):
         self._presenter.start(str(self.network.currentData() or "127.0.0.1"))
 
     def _on_send_off(self) -> None:
-        item = self.phones.currentItem()
-        if item is not None:
-            self._presenter.send_off(str(item.data(Qt.ItemDataRole.UserRole)))
+        chosen = self._chosen()
+        if chosen is not None:
+            (self._presenter.let_back if chosen.out else self._presenter.send_off)(chosen.id)
+
+    def _chosen(self) -> PhoneLine | None:
+        row = self.phones.currentRow()
+        return self._lines[row] if 0 <= row < len(self._lines) else None
+
+    def _show_choice(self) -> None:
+        """Let the button say what it would do with the chosen phone."""
+        chosen = self._chosen()
+        out = chosen is not None and chosen.out
+        _name(self.send_off, self._tongue(msg("Let this phone in again") if out else msg("Send this phone off")))
+        self.send_off.setEnabled(chosen is not None)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Show what came about while nobody looked."""
@@ -221,11 +238,12 @@ class PhonesPanel(QWidget):
             item.setData(Qt.ItemDataRole.UserRole, line.id)
             if line.id == wanted:
                 self.phones.setCurrentItem(item)
-        self.send_off.setEnabled(self.phones.currentRow() >= 0)
+        self._show_choice()
 
     def _line(self, line: PhoneLine) -> str:
         tongue = self._tongue
-        state = msg("lost") if line.lost else msg("here") if line.connected else msg("away")
+        here = msg("here") if line.connected else msg("away")
+        state = msg("sent off") if line.out else msg("lost") if line.lost else here
         name = tongue(msg("Phone {n}"), n=line.number)
         return tongue.dotted(name, autonym(line.language) if line.language else "", line.learner, tongue(state))
 

@@ -1,6 +1,7 @@
 """Phones at the console: open and close the room, see who follows in which language, who is lost, what was answered."""
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ from migrantech_kit.base.qr import modules_of
 from migrantech_kit.domain.composition import BarsFace, Column, QuestionFace, RoomFace, Sign, Way
 from migrantech_kit.domain.programme import Page
 from migrantech_kit.domain.quiz import Given, Tally
-from migrantech_kit.domain.run import Ended
+from migrantech_kit.domain.run import CloseAnswers, Ended
 from migrantech_kit.services.facing import reader_of_session
 from migrantech_kit.services.papers.wifi import wifi_code
 from migrantech_kit.services.phone_book import PhoneLine
@@ -185,28 +186,29 @@ class PhonesPresenter(QObject):
 
     def toggle_answers(self) -> None:
         """Take no more answers to the question, or take them again."""
-        if self._open is not None:
-            room = self._open.room
-            room.close_answers(room.showing.open)
-            self.changed.emit()
+        if self._open is None:
+            return
+        showing = self._open.room.showing
+        happenings = self._live.do(CloseAnswers(showing.page, showing.open))
+        running, session = self._context.kit.running, self._live.session.id
+        self._context.storage.run(lambda: running.keep(session, happenings), None, self._context.complain)
+        self.changed.emit()
 
     def send_off(self, phone: str) -> None:
-        """End one phone's way into the room."""
-        opened = self._open
-        if opened is None:
-            return
+        """Keep one phone out of the room from now on; the digits change."""
         phones = self._context.kit.phones
-        self._context.storage.run(
-            lambda: phones.send_off(opened.room, phone), lambda _: self.changed.emit(), self._context.complain
-        )
+        self._change(lambda room: phones.send_off(room, phone))
+
+    def let_back(self, phone: str) -> None:
+        """Let a phone in again that was sent off."""
+        phones = self._context.kit.phones
+        self._change(lambda room: phones.let_back(room, phone))
 
     def new_code(self) -> None:
         """Change the four digits; who is in stays in."""
         if self._open is not None:
             self._open.room.new_code()
-            if isinstance(self._projection.over, RoomFace):
-                self._projection.lay_over(self._card(self._open))
-            self.changed.emit()
+            self._show_new_code()
 
     # --- inside
 
@@ -218,6 +220,16 @@ class PhonesPresenter(QObject):
         self._open, self._room = opened, opened.room
         self._again.start()
         self._projection.lay_over(self._card(opened))
+        self.changed.emit()
+
+    def _change(self, job: Callable[[Room], None]) -> None:
+        opened = self._open
+        if opened is not None:
+            self._context.storage.run(lambda: job(opened.room), lambda _: self._show_new_code(), self._context.complain)
+
+    def _show_new_code(self) -> None:
+        if self._open is not None and isinstance(self._projection.over, RoomFace):
+            self._projection.lay_over(self._card(self._open))
         self.changed.emit()
 
     def _on_failed(self, problem: Problem) -> None:
