@@ -23,7 +23,7 @@ from migrantech_kit.domain.reports import (
 )
 from migrantech_kit.storage import report_queries as query
 from migrantech_kit.storage import tables as t
-from migrantech_kit.storage.total_queries import of_days, of_sessions
+from migrantech_kit.storage.total_queries import cut_sessions, of_days, of_sessions
 
 _BATCH = 1_000
 _day = lru_cache(maxsize=512)(date.fromisoformat)
@@ -95,7 +95,7 @@ class ReportRows:
 
     def _totals(self, chosen: ReportFilter) -> Iterator[tuple[str, int, int, int, date, date]]:
         """Yield code, minutes planned and attended, modules completed, first and last day."""
-        if chosen.since is None and chosen.until is None:
+        if self._connection.execute(cut_sessions(chosen)).first() is None:
             for code, planned, attended, modules, first, last in self._stream(of_sessions(chosen)):
                 completed = len(set(modules.split(",")) - {""})
                 yield code, planned, attended, completed, date.fromordinal(first), date.fromordinal(last)

@@ -1,11 +1,12 @@
-"""The queries behind the totals of learners: over the sums of whole sessions, or over the half-days of some days.
+"""The queries behind the totals of learners: over the sums of whole sessions, or, where the chosen days cut a session,
+over half-days.
 
 Both give code, minutes planned and attended, modules completed, first and last day.
 """
 
 from typing import Any
 
-from sqlalchemy import BigInteger, ColumnElement, Select, Text, case, cast, func, select
+from sqlalchemy import BigInteger, ColumnElement, Select, Text, and_, case, cast, false, func, or_, select
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.functions import GenericFunction
 
@@ -31,14 +32,33 @@ def _each_once_there(element: Any, compiler: Any, **options: Any) -> str:
     return f"string_agg(DISTINCT {compiler.process(element.clauses, **options)}, ',')"
 
 
+def cut_sessions(chosen: ReportFilter) -> Select[Any]:
+    """Return a query for sessions of which only some half-days lie within the chosen days."""
+    held = t.sittings.c
+    first, last = func.min(held.date), func.max(held.date)
+    edges: list[ColumnElement[bool]] = []
+    if chosen.since is not None:
+        edges.append(and_(first < chosen.since.isoformat(), last >= chosen.since.isoformat()))
+    if chosen.until is not None:
+        edges.append(and_(first <= chosen.until.isoformat(), last > chosen.until.isoformat()))
+    return select(held.session).group_by(held.session).having(or_(false(), *edges))
+
+
 def of_sessions(chosen: ReportFilter) -> Select[Any]:
-    """Return a query over whole sessions; days as ordinal numbers, modules as texts with commas between them."""
+    """Return a query over the sessions that lie whole within the chosen days.
+
+    Days come as ordinal numbers, modules as texts with commas between them.
+    """
     line = t.enrolments.c
     conditions: list[ColumnElement[bool]] = [line.first_day.is_not(None)]
     if within := tuple(narrowed(chosen)):
         conditions.append(line.session.in_(select(t.sessions.c.id).where(*within)))
     if chosen.learner:
         conditions.append(line.learner == chosen.learner)
+    if chosen.since is not None:
+        conditions.append(line.first_day >= chosen.since.toordinal())
+    if chosen.until is not None:
+        conditions.append(line.last_day <= chosen.until.toordinal())
     return (
         select(
             line.learner,

@@ -1,12 +1,12 @@
 """Everything that can be read from a store, as plain values that can be compared."""
 
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
 from migrantech_kit.domain.entries import Entry, EntryRef
 from migrantech_kit.domain.reports import ReportFilter
 from migrantech_kit.domain.stores import Store, Work
+from tests.contract.samples import DAY
 from tests.storage.strategies import CODES, GROUPS, MODULES, SESSIONS, SITTINGS
 
 
@@ -39,7 +39,7 @@ def picture(store: Store) -> dict[str, Any]:
             "session_rows": tuple(work.reports.sessions()),
             "attendance_rows": tuple(work.reports.attendance()),
             "total_rows": tuple(work.reports.totals()),
-            "total_rows_of_days": tuple(work.reports.totals(ReportFilter(until=date.max))),
+            "total_rows_of_days": tuple(work.reports.totals(ReportFilter(until=DAY))),
             "quiz_rows": tuple(work.reports.quiz()),
         }
 
