@@ -4,7 +4,7 @@ import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from typing import Any
 
-from sqlalchemy import Connection, and_, delete, func, insert, or_, select, tuple_
+from sqlalchemy import Connection, delete, func, insert, select
 
 from migrantech_kit.base.clock import Clock
 from migrantech_kit.base.errors import Problem
@@ -21,6 +21,7 @@ from migrantech_kit.storage import tables as t
 from migrantech_kit.storage.bulk import chunks, insert_rows, roomy
 from migrantech_kit.storage.copies import keep_body
 from migrantech_kit.storage.engine import must_write
+from migrantech_kit.storage.journal_order import in_order
 from migrantech_kit.storage.persons import revoked_merges
 from migrantech_kit.storage.refold import Refolding
 from migrantech_kit.storage.texts import PrivateTexts
@@ -61,18 +62,7 @@ class ExchangeRows:
 
     def rows(self, after: Mapping[str, int] | None = None) -> Iterator[JournalRow]:
         """Yield entries by (sequence, replica): all, or of the named replicas those after a sequence, others whole."""
-        wanted = select(*_COLUMNS).order_by(*_ORDER).limit(_CHUNK)
-        if after:
-            held = t.journal.c
-            newer = [and_(held.replica == replica, held.sequence > last) for replica, last in after.items()]
-            wanted = wanted.where(or_(held.replica.not_in(list(after)), *newer))
-        here = (0, "")
-        while True:
-            rows = self._connection.execute(wanted.where(tuple_(*_ORDER) > here)).all()
-            yield from map(JournalRow._make, rows)
-            if len(rows) < _CHUNK:
-                return
-            here = (rows[-1].sequence, rows[-1].replica)
+        return map(JournalRow._make, in_order(self._connection, _COLUMNS, after))
 
     def texts(self) -> Iterator[TextRow]:
         """Yield every private text, those that nobody settled included."""
@@ -118,9 +108,8 @@ class ExchangeRows:
 
     def _unknown(self, rows: Iterable[JournalRow], counts: list[int]) -> Iterator[JournalRow]:
         """Yield the entries that are not here, and count the new and the known ones."""
-        extents = self.extents()
         for chunk in chunks(rows, _CHUNK):
-            here = self._here([row for row in chunk if row.replica in extents])
+            here = self._here(chunk)
             for row in chunk:
                 held = here.get((row.replica, row.sequence))
                 if held is None:

@@ -4,19 +4,19 @@ import json
 from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, select, tuple_
+from sqlalchemy import Connection, insert, select
 
 from migrantech_kit.base.clock import Clock
 from migrantech_kit.domain.conflicts import EDITS, identity
 from migrantech_kit.domain.entries import Entry, EntryRef
 from migrantech_kit.domain.journal_lines import JournalRow
-from migrantech_kit.domain.record_kinds import about, from_payload, kind_name, kind_of, to_payload
-from migrantech_kit.domain.records import AUDITED, Record
+from migrantech_kit.domain.record_kinds import about, from_payload, kind_of, to_payload
+from migrantech_kit.domain.records import Record
 from migrantech_kit.storage.engine import must_write
+from migrantech_kit.storage.journal_order import in_order, last_sequence
 from migrantech_kit.storage.problems import newer
-from migrantech_kit.storage.tables import journal
+from migrantech_kit.storage.tables import AUDITED, journal
 
-_CHUNK = 2_000
 _COLUMNS = (
     journal.c.replica,
     journal.c.sequence,
@@ -29,7 +29,6 @@ _COLUMNS = (
     journal.c.why,
 )
 _INSERT = insert(journal)
-_LAST = select(func.max(journal.c.sequence))
 _ORDER = (journal.c.sequence, journal.c.replica)
 
 
@@ -53,7 +52,7 @@ class Journal:
         """Store one entry after all known ones."""
         must_write(self._connection)
         if self._last is None:
-            self._last = self._connection.execute(_LAST).scalar() or 0
+            self._last = last_sequence(self._connection)
         self._last += 1
         if revises is None and type(record) in EDITS:
             revises = self._before(record)
@@ -93,22 +92,13 @@ class Journal:
 
     def audit(self, limit: int) -> tuple[Entry, ...]:
         """Return the latest entries that an auditor asks for, the latest first."""
-        told = journal.c.kind.in_([kind_name(kind) for kind in AUDITED])
-        corrected = journal.c.why.not_in(("", "undo"))
-        wanted = select(*_COLUMNS).where(told | corrected)
+        wanted = select(*_COLUMNS).where(AUDITED)
         latest = wanted.order_by(*(column.desc() for column in _ORDER)).limit(limit)
         return tuple(map(self._entry, self._connection.execute(latest)))
 
     def all(self) -> Iterator[Entry]:
         """Yield every entry in the order in which effects follow causes."""
-        after = (0, "")
-        while True:
-            wanted = select(*_COLUMNS).where(tuple_(*_ORDER) > after).order_by(*_ORDER).limit(_CHUNK)
-            rows = self._connection.execute(wanted).all()
-            yield from map(self._entry, rows)
-            if len(rows) < _CHUNK:
-                return
-            after = (rows[-1].sequence, rows[-1].replica)
+        return map(self._entry, in_order(self._connection, _COLUMNS))
 
     def entry_of(self, row: JournalRow) -> Entry:
         """Return a row of the journal as an entry."""

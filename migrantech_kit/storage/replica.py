@@ -22,7 +22,7 @@ from migrantech_kit.base.clock import Clock
 from migrantech_kit.base.errors import Problem
 from migrantech_kit.base.files import write_atomically
 from migrantech_kit.base.ids import new_id, new_prefix
-from migrantech_kit.storage.tables import journal, learners, replicas
+from migrantech_kit.storage.tables import learners, replicas
 
 SEEN_FILE = "records.seen"
 
@@ -62,11 +62,6 @@ def begin_replica(connection: Connection, home: str, clock: Clock) -> Replica:
     values = {"number": number, "id": replica.id, "prefix": prefix, "next_learner": 1, "began_at": clock.now()}
     connection.execute(insert(replicas), {**values, "home": home})
     return replica
-
-
-def last_sequence(connection: Connection) -> int:
-    """Return the number of the last entry, or 0."""
-    return int(connection.execute(select(func.coalesce(func.max(journal.c.sequence), 0))).scalar_one())
 
 
 def seen(folder: Path) -> int:

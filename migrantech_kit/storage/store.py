@@ -17,18 +17,11 @@ from migrantech_kit.storage.checks import disagreement
 from migrantech_kit.storage.copies import CopyShelf
 from migrantech_kit.storage.engine import encrypted_engine, writing
 from migrantech_kit.storage.journal import Journal
+from migrantech_kit.storage.journal_order import last_sequence
 from migrantech_kit.storage.key_file import KEY_FILE
 from migrantech_kit.storage.place import FilePlace, Place
 from migrantech_kit.storage.problems import not_records, told
-from migrantech_kit.storage.replica import (
-    Replica,
-    begin_replica,
-    home_of,
-    last_sequence,
-    note_seen,
-    present_replica,
-    seen,
-)
+from migrantech_kit.storage.replica import Replica, begin_replica, home_of, note_seen, present_replica, seen
 from migrantech_kit.storage.stage import finish_restore
 from migrantech_kit.storage.tables import REVISIONS
 from migrantech_kit.storage.vault import DATABASE, FolderVault, KeyHolder

@@ -66,6 +66,10 @@ def _keyed(name: str, *parts: Column[Any] | Index | ForeignKeyConstraint) -> Tab
 
 # Few among many entries, but each can change many rows: written out, so that a query can use the index over it.
 PERSON_KINDS = text("kind IN ('learner-erased', 'learner-merged', 'learner-split')")
+# What the audit log tells of: some kinds (`records.AUDITED`), and corrections.
+AUDITED = text(
+    "(kind IN ('exported', 'learner-erased', 'learner-merged', 'project-terms-set') OR why NOT IN ('', 'undo'))"
+)
 
 # `sequence` is one more than the highest known of any replica (Lamport's clock), so (sequence, replica) is one order
 # for everyone that never puts an effect before its cause, whatever the computers' clocks say.
@@ -84,10 +88,10 @@ journal = Table(
     Column("revises_replica", Text),
     Column("revises_sequence", BigInteger),
     _text("why"),
-    Index(None, "sequence", "replica"),
     Index(None, "subject", "kind"),
     Index(None, "learner"),
     Index("ix_journal_persons", "sequence", "replica", sqlite_where=PERSON_KINDS, postgresql_where=PERSON_KINDS),
+    Index("ix_journal_audited", "sequence", "replica", sqlite_where=AUDITED, postgresql_where=AUDITED),
 )
 
 # `version` is a random word for this very text, `history` the versions that it replaced, parted by spaces: two texts
