@@ -18,7 +18,7 @@ from migrantech_kit.domain.records import LearnerMerged
 from migrantech_kit.domain.session import SessionCopy
 from migrantech_kit.domain.texts import TextRow
 from migrantech_kit.storage import tables as t
-from migrantech_kit.storage.bulk import chunks, insert_rows, roomy
+from migrantech_kit.storage.bulk import chunks, in_bulk, insert_rows
 from migrantech_kit.storage.copies import keep_body
 from migrantech_kit.storage.engine import must_write
 from migrantech_kit.storage.journal_order import in_order
@@ -26,7 +26,8 @@ from migrantech_kit.storage.persons import revoked_merges
 from migrantech_kit.storage.refold import Refolding
 from migrantech_kit.storage.texts import PrivateTexts
 
-_CHUNK = 5_000
+_CHUNK = 5_000  # entries that are looked up at once
+_AT_ONCE = 20_000  # entries that are stored and folded at once: more than a laptop brings in a month, some megabytes
 _ORDER = (t.journal.c.sequence, t.journal.c.replica)
 _COLUMNS = tuple(t.journal.c[name] for name in JournalRow._fields)
 
@@ -87,8 +88,10 @@ class ExchangeRows:
         counts = [0, 0]
         self._refolding.begin()
         self._refolding.touch_copies(brought)
-        with roomy(self._connection):
-            insert_rows(self._connection, t.journal, self._noted(self._unknown(rows, counts)))
+        with in_bulk(self._connection):
+            for some in chunks(self._unknown(rows, counts), _AT_ONCE):
+                insert_rows(self._connection, t.journal, some)
+                self._refolding.take(some)
             self._refolding.finish()
         changed = sum(self._texts.merge(row) for row in texts)
         erased = self._texts.forget_erased()
@@ -100,11 +103,6 @@ class ExchangeRows:
         for _ in self._unknown(rows, counts):
             pass
         return counts[1]
-
-    def _noted(self, rows: Iterable[JournalRow]) -> Iterator[JournalRow]:
-        for row in rows:
-            self._refolding.touch(row)
-            yield row
 
     def _unknown(self, rows: Iterable[JournalRow], counts: list[int]) -> Iterator[JournalRow]:
         """Yield the entries that are not here, and count the new and the known ones."""

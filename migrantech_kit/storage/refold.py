@@ -1,7 +1,8 @@
 """Make projections anew where entries arrived among earlier ones, a part at a time, so that memory stays flat.
 
 What an entry changes lies within one part of the records: a session with its half-days, or one group, learner, site…
-A part that was touched is folded from all of its entries, in their order, in memory, and written at once. Merges of
+A part that was touched is folded from all of its entries, in their order, in memory, and written at once; where all
+of them have just arrived, as those of a session do, they are not read back. Merges of
 learners reach everywhere: each part sees all of them, at their places in the order, and whoever they touch is folded
 anew. Marks and enrolments, nearly all of a journal, take a short way with the same result (`test_refold.py`).
 """
@@ -12,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Set
 from typing import Any
 
-from sqlalchemy import Column, Connection, Table, delete, select
+from sqlalchemy import Column, Connection, Table, delete, func, select
 
 from migrantech_kit.domain.attendance import Status
 from migrantech_kit.domain.entries import Entry
@@ -92,9 +93,18 @@ class Refolding:
         self._persons: set[str] = set()
         self._settled: list[JournalRow] = []
         self._contested: set[str] = set()
+        self._arrived: defaultdict[str, list[JournalRow]] = defaultdict(list)  # of sessions, by their subjects
+
+    def take(self, rows: Iterable[JournalRow]) -> None:
+        """Bring the projections up to date with entries that were stored just now; they are held in memory."""
+        for row in rows:
+            self.touch(row)
+            if row.kind in OF_SITTING or row.kind in OF_SESSION:
+                self._arrived[row.subject].append(row)
+        self.finish()
 
     def touch(self, row: JournalRow) -> None:
-        """Note an entry that arrived."""
+        """Note an entry that is stored."""
         kind = row.kind
         if kind == "mark-set":
             self._sittings.add(row.subject)
@@ -210,17 +220,19 @@ class Refolding:
         self._replace(column, subjects, rows)
 
     def _fold_sessions(self, sessions: list[str], sittings: set[str], merges: list[Any], revoked: Set[Any]) -> None:
-        subjects = [*sessions, *sorted(sittings)]
-        wanted = select(*_COLUMNS).where(
-            t.journal.c.subject.in_(subjects), t.journal.c.kind.in_([*sorted(OF_SESSION), *sorted(OF_SITTING)])
-        )
+        subjects = {*sessions, *sittings}
+        arrived = [row for subject in subjects for row in self._arrived.get(subject, ())]
+        here = t.journal.c.subject.in_(sorted(subjects)) & t.journal.c.kind.in_(sorted(OF_SESSION | OF_SITTING))
+        known = self._connection.execute(select(func.count()).select_from(t.journal).where(here)).scalar_one()
+        new = len(arrived) == known
         rows = MemoryRows()
-        self._fold(rows, self._rows_of(wanted.order_by(*_ORDER)), merges, revoked)
+        entries = sorted(arrived, key=_place) if new else self._rows_of(select(*_COLUMNS).where(here).order_by(*_ORDER))
+        self._fold(rows, entries, merges, revoked)
         sum_up(rows, modules_of(self._connection, {str(row["copy"]) for row in rows.of(t.sessions).values()}))
         for column in _BY_SITTING:
-            self._replace(column, sorted(sittings), rows)
+            self._replace(column, sorted(sittings), rows, new=new)
         for column in _BY_SESSION:
-            self._replace(column, sessions, rows)
+            self._replace(column, sessions, rows, new=new)
 
     def _fold(self, rows: MemoryRows, entries: Iterable[JournalRow], merges: list[Any], revoked: Set[Any]) -> None:
         persons = Persons(revoked=revoked)
@@ -271,17 +283,23 @@ class Refolding:
     def _rows_of(self, query: Any) -> Iterator[JournalRow]:
         return map(JournalRow._make, self._connection.execute(query, execution_options={"yield_per": 2_000}))
 
-    def _replace(self, column: Column[Any], subjects: list[str], rows: MemoryRows) -> None:
+    def _replace(self, column: Column[Any], subjects: list[str], rows: MemoryRows, *, new: bool = False) -> None:
+        """Write the rows of some parts in the place of what was there, which is nothing where they are new."""
         table = column.table
         if not isinstance(table, Table) or not subjects:
             return
-        self._connection.execute(delete(table).where(column.in_(subjects)))
+        if not new:
+            self._connection.execute(delete(table).where(column.in_(subjects)))
         within = set(subjects)
         self._write(table, (row for row in rows.of(table).values() if row[column.name] in within))
 
     def _write(self, table: Table, rows: Iterable[dict[str, object]]) -> None:
         names = [column.name for column in table.columns]
-        insert_rows(self._connection, table, (tuple(row[name] for name in names) for row in rows))
+        insert_rows(self._connection, table, (tuple(map(row.__getitem__, names)) for row in rows))
+
+
+def _place(row: JournalRow) -> tuple[int, str]:
+    return row.sequence, row.replica
 
 
 class _ShortWay:
