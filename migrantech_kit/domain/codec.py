@@ -84,7 +84,7 @@ def _dataclass_reader(kind: Any) -> Callable[[Any], Any]:
     readers: dict[str, Callable[[Any], Any]] = {}
 
     def read(plain: Any) -> Any:
-        if not isinstance(plain, Mapping):
+        if not isinstance(plain, dict):
             raise TypeError(f"no fields of {kind.__name__}")
         if not readers:  # at the first use: a dataclass may hold its own kind
             readers.update((field.name, _reader(hints[field.name])) for field in fields(kind))

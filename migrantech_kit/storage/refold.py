@@ -70,9 +70,8 @@ _BY_SITTING: tuple[Column[Any], ...] = (t.sittings.c.id, t.marks.c.sitting)
 
 _COLUMNS = tuple(t.journal.c[name] for name in JournalRow._fields)
 _ORDER = (t.journal.c.sequence, t.journal.c.replica)
-_MARK = re.compile(
-    r'.*"mark":\{"status":"([a-z]+)","late":(\d+),"left_early":(\d+),"reason":"([^"\\]*)"\}\}', re.DOTALL
-).fullmatch
+_MARK = re.compile(r'"mark":\{"status":"([a-z]+)","late":(\d+),"left_early":(\d+),"reason":"([^"\\]*)"\}\}\Z').search
+_UNMARKED, _CLOSED, _CORRECTED = Status.UNMARKED.value, SessionState.CLOSED.value, SessionState.CORRECTED.value
 
 
 class Refolding:
@@ -334,7 +333,7 @@ class _ShortWay:
         learner = self._persons.root(row.learner)
         key = (row.subject, learner)
         status, late, left_early, reason = found.groups()
-        if status == Status.UNMARKED.value:
+        if status == _UNMARKED:
             self._marks.pop(key, None)
         else:
             self._marks[key] = {
@@ -355,5 +354,5 @@ class _ShortWay:
 
     def _correct(self, session: str) -> None:
         held = self._sessions.get((session,))
-        if held is not None and held["state"] == SessionState.CLOSED.value:
-            held["state"] = SessionState.CORRECTED.value
+        if held is not None and held["state"] == _CLOSED:
+            held["state"] = _CORRECTED
