@@ -16,7 +16,7 @@ from sqlalchemy import Connection, and_, bindparam, case, func, select, update
 from migrantech_kit.domain.attendance import Status
 from migrantech_kit.domain.session import SessionState
 from migrantech_kit.storage import tables as t
-from migrantech_kit.storage.bulk import chunks, roomy
+from migrantech_kit.storage.bulk import chunks, in_bulk
 from migrantech_kit.storage.report_queries import ATTENDED, LENGTH, OVER, PRESENT, STARTED
 from migrantech_kit.storage.rows import MemoryRows
 
@@ -46,7 +46,7 @@ def settle(connection: Connection, sessions: Iterable[str]) -> None:
 def settle_all(connection: Connection) -> None:
     """Sum up every line; the index over the sums is made anew afterwards, in one go."""
     (index,) = (one for one in t.enrolments.indexes if "planned" in one.columns)
-    with roomy(connection):
+    with in_bulk(connection):
         index.drop(connection)
         settle(connection, connection.execute(select(t.sessions.c.id)).scalars().all())
         index.create(connection)

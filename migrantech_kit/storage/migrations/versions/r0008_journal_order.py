@@ -6,8 +6,8 @@ The index over the entries about persons is told by comparisons, which are quick
 from alembic import op
 from sqlalchemy import text
 
-revision = "0007"
-down_revision = "0006"
+revision = "0008"
+down_revision = "0007"
 
 _PERSON_KINDS = text("(kind = 'learner-erased' OR kind = 'learner-merged' OR kind = 'learner-split')")
 _AUDITED = text(
