@@ -70,7 +70,7 @@ class Paragraph:
     def _spans(self) -> tuple[Span, ...]:
         if isinstance(self.text, str):
             return (Span(self.text, self.style.bold),)
-        return tuple(replace(span, bold=True) for span in self.text) if self.style.bold else self.text
+        return tuple(span._replace(bold=True) for span in self.text) if self.style.bold else self.text
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import NamedTuple
 
 from migrantech_kit.printing import bidi
 from migrantech_kit.printing.breaking import words
@@ -17,8 +18,7 @@ from migrantech_kit.printing.signs import Word
 _CONTEXT = 4  # letters beside a piece that decide how its own join; marks between them count
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A stretch of text in one weight and colour; no colour means the paragraph's own."""
 
     text: str
@@ -39,13 +39,16 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One line of input with the level and the span of every character; `plain` when they are the same for all."""
+    """One line of input with the level and the span of every character.
+
+    Where these are the same for all and one typeface has every letter, as in most lines, `face` is that typeface.
+    """
 
     text: str
     levels: Sequence[int]
     spans: Sequence[Span]
     tabular: bool
-    plain: bool
+    face: Typeface | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +117,7 @@ def copy_of(fonts: FontSet, spans: Sequence[Span], base: bidi.Base, tabular: boo
     start = 0
     for line in text.split("\n"):
         levels, own = bidi.levels(line, base), owners[start : start + len(line)]
-        source = Source(line, levels, own, tabular, plain=len(set(levels)) == 1 and len(set(map(id, own))) == 1)
+        source = Source(line, levels, own, tabular, _only_face(fonts, line, levels, own))
         lines.append(tuple(part_of(fonts, source, *bounds) for bounds in words(line)))
         start += len(line) + 1
     return Copy(tuple(lines), tuple(unprintable))
@@ -128,7 +131,14 @@ def part_of(fonts: FontSet, source: Source, start: int, end: int, following: int
 
 
 def _pieces(fonts: FontSet, source: Source, start: int, end: int) -> Iterator[Piece]:
-    for first, last in _runs(source, start, end):
+    if source.face:
+        only = _piece(source.face, source, start, end, start, end, missing=False)
+        if only:
+            yield only
+        return
+    for _, run in groupby(range(start, end), lambda at: (source.levels[at], id(source.spans[at]))):
+        indices = list(run)
+        first, last = indices[0], indices[-1] + 1
         span = source.spans[first]
         chain = fonts.weight(span.bold)
         if chain[0].covers(INVISIBLE.sub("", source.text[first:last])):
@@ -141,15 +151,11 @@ def _pieces(fonts: FontSet, source: Source, start: int, end: int) -> Iterator[Pi
                 yield piece
 
 
-def _runs(source: Source, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Return where the stretches of one level and one span start and end."""
-    if source.plain:
-        if start < end:
-            yield start, end
-        return
-    for _, run in groupby(range(start, end), lambda at: (source.levels[at], id(source.spans[at]))):
-        indices = list(run)
-        yield indices[0], indices[-1] + 1
+def _only_face(fonts: FontSet, line: str, levels: Sequence[int], spans: Sequence[Span]) -> Typeface | None:
+    if len(set(levels)) != 1 or len(set(map(id, spans))) != 1:
+        return None
+    face = fonts.weight(spans[0].bold)[0]
+    return face if face.covers(INVISIBLE.sub("", line)) else None
 
 
 def _by_face(fonts: FontSet, text: str, bold: bool, start: int, end: int) -> list[tuple[Typeface | None, int, int]]:
@@ -167,9 +173,9 @@ def _by_face(fonts: FontSet, text: str, bold: bool, start: int, end: int) -> lis
 
 def _piece(face: Typeface, source: Source, start: int, end: int, left: int, right: int, missing: bool) -> Piece | None:
     text = INVISIBLE.sub("", source.text[left:right])
-    level, colour = source.levels[left], source.spans[left].colour
     if not text:
         return None
+    level, colour = source.levels[left], source.spans[left].colour
     if missing:
         return Piece(face.frame(text), face, level, colour, missing=text)
     rtl = level % 2 == 1
