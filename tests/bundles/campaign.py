@@ -11,9 +11,11 @@ from pathlib import Path
 
 from migrantech_kit.base.clock import SetClock
 from migrantech_kit.storage import open_store
-from tests.bundles.fuzzing import MOST_MEMORY, fuzz
+from tests.bundles.fuzzing import MOST_MEMORY, FreshOffice, fuzz
 from tests.bundles.making import Desk, held_session, taken_apart
 from tests.contract.samples import START
+
+_SHOWN = 15
 
 
 def main() -> int:
@@ -24,30 +26,30 @@ def main() -> int:
     parser.add_argument("--memory", action="store_true", help="measure the memory of every import, which is slow")
     chosen = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        place = Path(folder)
-        clock = SetClock(START)
+        place, clock = Path(folder), SetClock(START)
         with (
-            closing(open_store(place / "tutor", clock, "tutor")) as mine,
-            closing(open_store(place / "office", clock, "office")) as theirs,
+            closing(open_store(place / "tutor", clock, "tutor")) as store,
+            closing(FreshOffice(place / "office", clock)) as office,
         ):
-            tutor, office = Desk(mine), Desk(theirs)
-            held_session(mine)
-            tutor.pairing.pair(replace(office.pairing.make_office(), identity=""))
+            tutor = Desk(store)
+            held_session(store)
+            tutor.pairing.pair(replace(office.address, identity=""))
             tutor.bundling.export(place / "a.mtkx")
-            parts = taken_apart(place / "a.mtkx", office, tutor)
+            parts = taken_apart(place / "a.mtkx", office.anew(), tutor)
             report = fuzz(
                 parts, office, place / "x.mtkx", random.Random(chosen.seed), chosen.bundles, memory=chosen.memory
             )
-            sound = theirs.verify()
     print(
         f"{chosen.bundles} changed bundles (seed {chosen.seed}): {report.refused} refused, {report.taken} still sound"
     )
-    print(f"ways: {dict(report.ways)}; records {sound or 'sound'}")
+    print(f"ways: {dict(report.ways)}")
+    for reason, count in report.reasons.most_common(_SHOWN):
+        print(f"{count:6} {reason}")
     if chosen.memory:
         print(f"most memory of one import: {report.most_memory / 1e6:.1f} MB")
     for one in report.wrong:
         print(one)
-    return 1 if report.wrong or sound or report.most_memory > MOST_MEMORY else 0
+    return 1 if report.wrong or report.most_memory > MOST_MEMORY else 0
 
 
 if __name__ == "__main__":
