@@ -1,7 +1,8 @@
 """A console with a room full of phones, as a program of its own: prints what it measured as JSON.
 
 The console and its projector are real windows (offscreen), the records a real encrypted file, the phones another
-process. A stall is how late a timer of 5 ms came in the window's thread while slides changed and answers arrived.
+process. A stall is how late a timer of 5 ms came in the window's thread while slides changed and answers arrived; its
+own work is the processor's time that this thread spent between two of them, whoever else kept the processor busy.
 """
 
 import json
@@ -53,8 +54,8 @@ class Desk:
         )  # fmt: skip
         self.windows = SessionWindows(context, self.live, Screens(app))
         self.windows.open()
-        self.worst = 0.0
-        self._last = 0.0
+        self.worst = self.work = 0.0
+        self._last = self._spent = 0.0
         self._reading = ThreadPoolExecutor(1)
         self._beat = QTimer()
         self._beat.setTimerType(Qt.TimerType.PreciseTimer)
@@ -94,11 +95,13 @@ class Desk:
     def watch(self) -> None:
         """Begin to look for stalls."""
         self.worst, self._last = 0.0, time.perf_counter()
+        self.work, self._spent = 0.0, time.thread_time()
 
     def _on_beat(self) -> None:
-        now = time.perf_counter()
+        now, spent = time.perf_counter(), time.thread_time()
         self.worst = max(self.worst, (now - self._last) * 1000 - _BEAT)
-        self._last = now
+        self.work = max(self.work, (spent - self._spent) * 1000)
+        self._last, self._spent = now, spent
 
 
 def main() -> None:
@@ -114,7 +117,7 @@ def main() -> None:
         for number in _SLIDES:
             desk.show(number)
             desk.spin(0.5)
-        alone = desk.worst
+        alone, alone_work = desk.worst, desk.work
         desk.show(0)
         desk.spin(0.5)
         before = process.memory_info().rss
@@ -126,7 +129,7 @@ def main() -> None:
         command = [sys.executable, "-m", "benchmarks.phone_clients", host, port or "80", opened.room.code, str(count)]
         with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as phones:
             told = measure(desk, count, cast("IO[str]", phones.stdin), cast("IO[str]", phones.stdout))
-            told["stall_alone"] = alone
+            told["stall_alone"], told["work_alone"] = alone, alone_work
             told["memory"] = (process.memory_info().rss - before) / 1e6
             cast("IO[str]", phones.stdin).write("stop\n")
             cast("IO[str]", phones.stdin).close()
@@ -152,12 +155,12 @@ def measure(desk: Desk, count: int, commands: IO[str], answers: IO[str]) -> dict
         desk.show(number)
         shown[desk.presenter._open.room.showing.version] = shown_at
         desk.spin(0.5)
-    slides = desk.worst
+    slides, slides_work = desk.worst, desk.work
     spent = desk.ask(commands, answers, "cost") - spent
     desk.watch()
     answered = desk.ask(commands, answers, f"answer {question}")
     desk.spin(0.5)
-    during_answers = desk.worst
+    during_answers, answers_work = desk.worst, desk.work
     heard = desk.ask(commands, answers, "report")
     page = pages[question]
     stored = desk.kit.quizzes.given(desk.live.session.id, page.module, page.question)
@@ -168,7 +171,9 @@ def measure(desk: Desk, count: int, commands: IO[str], answers: IO[str]) -> dict
         "missed": sum(count - len(heard.get(version, ())) for version in shown),
         "phones_cost": spent * 1000 / len(shown),
         "stall_slides": slides,
+        "work_slides": slides_work,
         "stall_answers": during_answers,
+        "work_answers": answers_work,
         "answer_seconds": answered["seconds"],
         "answers_acknowledged": sum(status == 204 for status in answered["statuses"]),
         "answers_stored": len(stored.phones),
