@@ -1,8 +1,10 @@
 """The tutor's notes beside the stage: say, ask, watch out."""
 
+from collections.abc import Iterator
 from html import escape
+from itertools import islice
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from migrantech_kit.base.language import Tongue, is_right_to_left
@@ -17,6 +19,7 @@ from ui.widgets.containers import Paragraph
 _ICONS = {NoteKind.SAY: "volume", NoteKind.ASK: "hand", NoteKind.WATCH_OUT: "warning", NoteKind.PLAIN: "notes"}
 # Read from an arm's length, standing.
 _POINTS = 12.5
+_AT_ONCE = 5
 _TONES = {NoteKind.SAY: "teal", NoteKind.ASK: "saffron", NoteKind.WATCH_OUT: "brick", NoteKind.PLAIN: "soft"}
 
 
@@ -28,6 +31,11 @@ class NotesView(QScrollArea):
         self._theme = theme
         self._tongue = tongue
         self._shown: Notes | None = None
+        self._column: QVBoxLayout | None = None
+        self._coming: Iterator[QWidget] = iter(())
+        self._following = QTimer(self)
+        self._following.setSingleShot(True)
+        self._following.timeout.connect(self._go_on)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -55,21 +63,38 @@ class NotesView(QScrollArea):
         if notes.fallback:
             marked = Paragraph(notes.fallback, "small")
             column.addWidget(marked)
-        for part in notes.parts:
-            if part.heading:
-                column.addSpacing(SPACE_4)
-                column.addWidget(self._heading(part.kind, part.heading))
-            for block in part.blocks:
-                for mark, text in block_lines(block):
-                    column.addWidget(self._line(mark, text))
-        column.addStretch(1)
+        self._column, self._coming = column, self._widgets(notes)
+        self._go_on()
         self.setWidget(body)
         self.verticalScrollBar().setValue(0)
+
+    def _widgets(self, notes: Notes) -> Iterator[QWidget]:
+        """Make the lines of some notes, one after another."""
+        for part in notes.parts:
+            if part.heading:
+                yield self._heading(part.kind, part.heading)
+            for block in part.blocks:
+                for mark, text in block_lines(block):
+                    yield self._line(mark, text)
+
+    def _go_on(self) -> None:
+        """Add the next lines; the others follow when no key waits."""
+        column = self._column
+        if column is None:
+            return
+        some = tuple(islice(self._coming, _AT_ONCE))
+        for each in some:
+            column.addWidget(each)
+        if len(some) == _AT_ONCE:
+            self._following.start()
+        else:
+            column.addStretch(1)
+            self._column = None
 
     def _heading(self, kind: NoteKind, text: str) -> QWidget:
         heading = QWidget()
         row = QHBoxLayout(heading)
-        row.setContentsMargins(0, 0, 0, 0)
+        row.setContentsMargins(0, SPACE_4, 0, 0)
         row.setSpacing(SPACE_8)
         sign = QLabel()
         sign.setPixmap(self._theme.icon_pixmap(_ICONS[kind], 20, _TONES[kind]))
