@@ -48,7 +48,8 @@ class RoomApp:
         self._headers = tuple((key.encode(), value.encode()) for key, value in security_headers())
         self._plain = {(line.method, line.path): line for line in ROUTES if "{" not in line.path}
         self._patterns = tuple((_pattern(line.path), line) for line in ROUTES if "{" in line.path)
-        self._compressed = lru_cache(128)(_compressed)
+        # What a whole class asks for at the same moment is compressed once.
+        self._compressed = lru_cache(24)(_compressed)
 
     def refusal(self, request: Request) -> int:
         """Return the status by which a request is turned away before any route sees it, or 0."""
