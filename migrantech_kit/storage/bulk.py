@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Table
 
 _CHUNK = 5_000  # rows; a few megabytes
 _ROOM = -96_000  # KiB
+_BY_KEYS = {"enable_seqscan": "off", "max_parallel_workers_per_gather": "0", "jit": "off"}  # settings of PostgreSQL
 
 
 def insert_rows(connection: Connection, table: Table, rows: Iterable[Sequence[Any]]) -> None:
@@ -40,10 +41,13 @@ def _copy(connection: Connection, statement: str, rows: list[Sequence[Any]]) -> 
 def in_bulk(connection: Connection) -> Iterator[None]:
     """Let the database work for much at once, by many keys."""
     if connection.dialect.name == "postgresql":
-        # What it knows of its tables is older than this unit of work; going by that it would rather read all of them.
-        connection.exec_driver_sql("SET LOCAL enable_seqscan = off")
+        # What it knows of its tables is older than this unit of work: going by that it would rather read all of them,
+        # with helpers and compiled code for a few thousand rows.
+        for setting, value in _BY_KEYS.items():
+            connection.exec_driver_sql(f"SET LOCAL {setting} TO {value}")
         yield
-        connection.exec_driver_sql("SET LOCAL enable_seqscan = on")
+        for setting in _BY_KEYS:
+            connection.exec_driver_sql(f"SET LOCAL {setting} TO DEFAULT")
         return
     # More pages in memory: those of many indexes are met again and again.
     before = connection.exec_driver_sql("PRAGMA cache_size").scalar_one()

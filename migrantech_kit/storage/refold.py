@@ -221,11 +221,17 @@ class Refolding:
     def _fold_sessions(self, sessions: list[str], sittings: set[str], merges: list[Any], revoked: Set[Any]) -> None:
         subjects = {*sessions, *sittings}
         arrived = [row for subject in subjects for row in self._arrived.get(subject, ())]
-        here = t.journal.c.subject.in_(sorted(subjects)) & t.journal.c.kind.in_(sorted(OF_SESSION | OF_SITTING))
-        known = self._connection.execute(select(func.count()).select_from(t.journal).where(here)).scalar_one()
-        new = len(arrived) == known
+        about = t.journal.c.subject.in_(sorted(subjects))
+        # As many as arrived: then these are all there are, and nothing was made of them before.
+        new = (
+            len(arrived) == self._connection.execute(select(func.count(t.journal.c.subject)).where(about)).scalar_one()
+        )
+        if new:
+            entries: Iterable[JournalRow] = sorted(arrived, key=_place)
+        else:
+            of_sessions = t.journal.c.kind.in_(sorted(OF_SESSION | OF_SITTING))
+            entries = self._rows_of(select(*_COLUMNS).where(about, of_sessions).order_by(*_ORDER))
         rows = MemoryRows()
-        entries = sorted(arrived, key=_place) if new else self._rows_of(select(*_COLUMNS).where(here).order_by(*_ORDER))
         self._fold(rows, entries, merges, revoked)
         sum_up(rows, modules_of(self._connection, {str(row["copy"]) for row in rows.of(t.sessions).values()}))
         for column in _BY_SITTING:
