@@ -101,4 +101,4 @@ def opened(name: str, content: bytes, openers: Openers) -> bytes:
             why = msg("It was made for another office.")
             to_do = msg("Give the tutor the key of this office, and ask for the bundle again.")
             raise refused(name, why, to_do) from None
-        raise damaged(name, str(error)) from None
+        raise damaged(name, str(error).partition("\n")[0].rstrip(".")) from None  # the rest is advice about age itself

@@ -45,8 +45,7 @@ def disagreement(connection: Connection, journal: Callable[[Connection], Journal
     try:
         with engine.begin() as memory:
             t.metadata.create_all(memory)
-            revoked = revoked_merges(connection)
-            projector = Projector(SqlRows(memory), lambda: Persons(revoked=revoked))
+            projector = Projector(SqlRows(memory), lambda: Persons(revoked=lambda: revoked_merges(connection)))
             for entry in journal(connection).all():
                 projector.apply(entry)
             _take_over(t.copy_modules, connection, memory)

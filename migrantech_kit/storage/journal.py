@@ -4,7 +4,7 @@ import json
 from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, bindparam, insert, select
 
 from migrantech_kit.base.clock import Clock
 from migrantech_kit.domain.conflicts import EDITS, identity
@@ -30,6 +30,12 @@ _COLUMNS = (
 )
 _INSERT = insert(journal)
 _ORDER = (journal.c.sequence, journal.c.replica)
+_BEFORE = (
+    select(*_COLUMNS)
+    .where(*(journal.c[name] == bindparam(name) for name in ("subject", "kind", "learner")))
+    .order_by(*(column.desc() for column in _ORDER))
+    .limit(bindparam("most"))
+)
 
 
 class Journal:
@@ -62,15 +68,9 @@ class Journal:
 
     def _before(self, record: Record) -> EntryRef | None:
         """Return the last edit that a record replaces: whoever edits has seen it."""
-        wanted = select(*_COLUMNS).where(
-            journal.c.subject == about(record),
-            journal.c.kind == kind_of(record),
-            journal.c.learner == getattr(record, "code", ""),
-        )
         several = identity(record)[3:]  # a session has many answers and tallies
-        rows = self._connection.execute(
-            wanted.order_by(*(column.desc() for column in _ORDER)).limit(200 if several else 1)
-        )
+        of = {"subject": about(record), "kind": kind_of(record), "learner": getattr(record, "code", "")}
+        rows = self._connection.execute(_BEFORE, {**of, "most": 200 if several else 1})
         known = (self._entry(row) for row in rows)
         return next((entry.ref for entry in known if identity(entry.record) == identity(record)), None)
 

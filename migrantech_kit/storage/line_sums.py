@@ -28,10 +28,15 @@ _NOTHING: dict[str, object] = dict(zip(_NAMES, (0, 0, "", None, None, None, None
 _NOT_OVER = (SessionState.PLANNED.value, SessionState.OPEN.value)
 
 
-def settle(connection: Connection, sessions: Iterable[str]) -> None:
-    """Sum up the lines of some sessions and write those that changed."""
-    for batch in chunks(sorted(set(sessions)), _AT_ONCE):
-        lines = connection.execute(_SUMS, {"sessions": batch}).all()
+def settle(connection: Connection, stirred: Iterable[tuple[str, str]]) -> None:
+    """Sum up lines, by session and learner, and write those that changed; "" stands for all learners of a session."""
+    wanted = set(stirred)
+    learners = {learner for _, learner in wanted}
+    query, of_learners = _SUMS, {}
+    if "" not in learners and len(learners) <= _AT_ONCE:
+        query, of_learners = _SUMS_OF_LEARNERS, {"learners": sorted(learners)}
+    for batch in chunks(sorted({session for session, _ in wanted}), _AT_ONCE):
+        lines = connection.execute(query, {"sessions": batch, **of_learners}).all()
         modules = modules_of(connection, {line.copy for line in lines if line.whole and line.copy})
         changed = []
         for line in lines:
@@ -48,7 +53,8 @@ def settle_all(connection: Connection) -> None:
     (index,) = (one for one in t.enrolments.indexes if "planned" in one.columns)
     with in_bulk(connection):
         index.drop(connection)
-        settle(connection, connection.execute(select(t.sessions.c.id)).scalars().all())
+        sessions = connection.execute(select(t.sessions.c.id)).scalars().all()
+        settle(connection, ((session, "") for session in sessions))
         index.create(connection)
 
 
@@ -135,6 +141,7 @@ _SUMS = (
     .where(_line.session.in_(bindparam("sessions", expanding=True)))
     .group_by(_line.session, _line.learner)
 )
+_SUMS_OF_LEARNERS = _SUMS.where(_line.learner.in_(bindparam("learners", expanding=True)))
 _CHANGE = (
     update(t.enrolments)
     .where(_line.session == bindparam("of"), _line.learner == bindparam("by"))

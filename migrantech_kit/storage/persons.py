@@ -1,7 +1,8 @@
 """Who is who: the codes that turned out to be one person."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Set
+from collections.abc import Callable, Mapping, Set
+from functools import cached_property
 
 from sqlalchemy import Connection, select
 
@@ -10,14 +11,21 @@ from migrantech_kit.storage import tables as t
 
 
 class Persons:
-    """Know under which code each person goes, and which merges were mistakes."""
+    """Know under which code each person goes, and which merges were mistakes: that is asked for when it is needed."""
 
-    def __init__(self, roots: Mapping[str, str] | None = None, revoked: Set[EntryRef] = frozenset()) -> None:
+    def __init__(
+        self, roots: Mapping[str, str] | None = None, revoked: Callable[[], Set[EntryRef]] = frozenset
+    ) -> None:
         self._roots = dict(roots or {})
         self._codes: defaultdict[str, set[str]] = defaultdict(set)
         for code, root in self._roots.items():
             self._codes[root].add(code)
-        self.revoked = revoked
+        self._revoked = revoked
+
+    @cached_property
+    def revoked(self) -> Set[EntryRef]:
+        """Return the merges that were mistakes."""
+        return self._revoked()
 
     def root(self, code: str) -> str:
         """Return the code that a learner goes by after merges."""
@@ -44,14 +52,16 @@ class Persons:
 
 def known_persons(connection: Connection) -> Persons:
     """Return the persons as the tables tell."""
-    rows = connection.execute(select(t.merges.c.code, t.merges.c.root))
-    return Persons({row.code: row.root for row in rows}, revoked_merges(connection))
+    rows = connection.execute(_MERGES).all()
+    return Persons({row.code: row.root for row in rows}, lambda: revoked_merges(connection))
 
 
 def revoked_merges(connection: Connection) -> Set[EntryRef]:
     """Return the merges that were found to be mistakes, wherever the journal says so."""
-    held = t.journal.c
-    splits = select(held.revises_replica, held.revises_sequence).where(
-        t.PERSON_KINDS, held.kind == "learner-split", held.revises_replica.is_not(None)
-    )
-    return {EntryRef(*row) for row in connection.execute(splits)}
+    return {EntryRef(*row) for row in connection.execute(_SPLITS)}
+
+
+_MERGES = select(t.merges.c.code, t.merges.c.root)
+_SPLITS = select(t.journal.c.revises_replica, t.journal.c.revises_sequence).where(
+    t.PERSON_KINDS, t.journal.c.kind == "learner-split", t.journal.c.revises_replica.is_not(None)
+)

@@ -28,7 +28,7 @@ class Projector:
     """Write the consequences of entries into rows.
 
     `forget` destroys the names of all codes of a person; where many entries are folded at once, it comes afterwards.
-    `stirred` are the sessions whose lines must be summed up again.
+    `stirred` are the lines of sheets that must be summed up again, by session and learner: all lines where that is "".
     """
 
     def __init__(
@@ -36,7 +36,7 @@ class Projector:
     ) -> None:
         self.rows = rows
         self.forget = forget
-        self.stirred: set[str] = set()
+        self.stirred: set[tuple[str, str]] = set()
         self._persons = persons
         self._known: Persons | None = None
 
@@ -143,7 +143,7 @@ def _learner_merged(to: Projector, entry: Entry, record: r.LearnerMerged) -> Non
         _move(to, table, old, new)
     for row in to.rows.where(t.phones, learner=old):
         to.rows.change(t.phones, _key(t.phones, row), {"learner": new})
-    to.stirred.update(str(row["session"]) for row in to.rows.where(t.enrolments, learner=new))
+    to.stirred.update((str(row["session"]), new) for row in to.rows.where(t.enrolments, learner=new))
     if to.is_erased(new):
         to.forget(to.persons.person(new))
 
@@ -237,7 +237,7 @@ def _go(
     to: Projector, session: str, start: tuple[SessionState, ...], end: SessionState, values: Mapping[str, object]
 ) -> None:
     """Take a session from one of some states to another one; from any other state nothing changes."""
-    to.stirred.add(session)
+    to.stirred.add((session, ""))
     if _state(to, session) in start:
         to.rows.change(t.sessions, {"id": session}, {"state": end.value, **values})
 
@@ -259,7 +259,7 @@ def _enrolled(to: Projector, entry: Entry, record: r.Enrolled) -> None:
     key = {"session": record.session, "learner": to.root(record.code)}
     if to.rows.get(t.enrolments, key) is None:
         to.rows.add(t.enrolments, key, {"position": entry.ref.sequence})
-        to.stirred.add(record.session)
+        to.stirred.add((record.session, str(key["learner"])))
     _correct(to, record.session)
 
 
@@ -287,7 +287,7 @@ def _sitting_set(to: Projector, _: Entry, record: r.SittingSet) -> None:
         "minutes": one.minutes,
     }
     before = to.rows.get(t.sittings, {"id": one.id})
-    to.stirred.update({one.session} if before is None else {one.session, str(before["session"])})
+    to.stirred.update({(one.session, ""), (one.session if before is None else str(before["session"]), "")})
     to.rows.put(t.sittings, {"id": one.id}, values)
     _correct(to, one.session)
 
@@ -309,7 +309,7 @@ def _mark_set(to: Projector, entry: Entry, record: r.MarkSet) -> None:
         to.rows.put(t.marks, key, values)
     sitting = to.rows.get(t.sittings, {"id": record.sitting})
     if sitting is not None:
-        to.stirred.add(str(sitting["session"]))
+        to.stirred.add((str(sitting["session"]), key["learner"]))
         _correct(to, str(sitting["session"]))
 
 

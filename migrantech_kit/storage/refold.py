@@ -200,7 +200,7 @@ class Refolding:
     def _fold_persons(self, events: list[tuple[tuple[int, str], JournalRow, Entry]]) -> None:
         rows = MemoryRows()
         revoked = revoked_merges(self._connection)
-        folding = Projector(rows, lambda: Persons(revoked=revoked))
+        folding = Projector(rows, lambda: Persons(revoked=lambda: revoked))
         for _, _, entry in events:
             folding.apply(entry)
         for table in (t.merges, t.tombstones):
@@ -240,7 +240,7 @@ class Refolding:
             self._replace(column, sessions, rows, new=new)
 
     def _fold(self, rows: MemoryRows, entries: Iterable[JournalRow], merges: list[Any], revoked: Set[Any]) -> None:
-        persons = Persons(revoked=revoked)
+        persons = Persons(revoked=lambda: revoked)
         folding = Projector(rows, lambda: persons)
         short = _ShortWay(rows, persons)
         waiting = iter(merges)
