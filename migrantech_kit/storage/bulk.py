@@ -16,7 +16,6 @@ def insert_rows(connection: Connection, table: Table, rows: Iterable[Sequence[An
     """Insert rows whose values stand in the order of the table's columns."""
     names = ", ".join(f'"{column.name}"' for column in table.columns)
     if connection.dialect.name == "postgresql":
-        # Chunk by chunk: what makes the rows may ask the same connection in between.
         for chunk in chunks(rows, _CHUNK):
             _copy(connection, f'COPY "{table.name}" ({names}) FROM STDIN', chunk)
         return

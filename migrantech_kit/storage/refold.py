@@ -1,10 +1,10 @@
 """Make projections anew where entries arrived among earlier ones, a part at a time, so that memory stays flat.
 
 What an entry changes lies within one part of the records: a session with its half-days, or one group, learner, site…
-A part that was touched is folded from all of its entries, in their order, in memory, and written at once; where all
-of them have just arrived, as those of a session do, they are not read back. Merges of
-learners reach everywhere: each part sees all of them, at their places in the order, and whoever they touch is folded
-anew. Marks and enrolments, nearly all of a journal, take a short way with the same result (`test_refold.py`).
+A part that was touched is folded from all of its entries, in their order, in memory, and written at once; those of a
+session that has just arrived whole are not read back. Merges of learners reach everywhere: each part sees all of them,
+at their places in the order, and whoever they touch is folded anew. Marks and enrolments, nearly all of a journal,
+take a short way with the same result (`test_refold.py`).
 """
 
 import json
@@ -21,7 +21,7 @@ from migrantech_kit.domain.journal_lines import JournalRow
 from migrantech_kit.domain.records import LearnerMerged
 from migrantech_kit.domain.session import SessionState
 from migrantech_kit.storage import tables as t
-from migrantech_kit.storage.bulk import chunks, insert_rows
+from migrantech_kit.storage.bulk import chunks, in_bulk, insert_rows
 from migrantech_kit.storage.line_sums import modules_of, sum_up
 from migrantech_kit.storage.persons import Persons, revoked_merges
 from migrantech_kit.storage.projection import Projector
@@ -160,7 +160,8 @@ class Refolding:
         for row in self._rows_of(select(*_COLUMNS)):
             self.touch(row)
             count += 1
-        self.finish()
+        with in_bulk(self._connection):
+            self.finish()
         return count
 
     def persons(self, codes: Iterable[str]) -> None:

@@ -6,6 +6,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import get_args
 
+import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
@@ -25,7 +26,7 @@ from migrantech_kit.domain.records import (
 )
 from migrantech_kit.domain.stores import Store
 from migrantech_kit.domain.texts import TextRow
-from migrantech_kit.storage import SqlStore, refold
+from migrantech_kit.storage import SqlStore, exchange, refold
 from tests.contract.samples import START, begin_session, copy_of, module, session, sitting
 from tests.fakes.store import FakeStore
 from tests.storage.picture import picture
@@ -77,16 +78,26 @@ def named(store: Store) -> None:
 
 
 @_seldom
-@given(written=journals(), order=st.permutations(range(3)), pieces=st.lists(st.integers(1, 20), max_size=6))
+@given(
+    written=journals(),
+    order=st.permutations(range(3)),
+    pieces=st.lists(st.integers(1, 20), max_size=6),
+    at_once=st.sampled_from((1, 4, 20_000)),
+)
 def test_whatever_order_journals_arrive_in_the_records_say_what_one_journal_says(
-    fresh_store: Callable[[], SqlStore], written: tuple[Journal, ...], order: list[int], pieces: list[int]
+    fresh_store: Callable[[], SqlStore],
+    written: tuple[Journal, ...],
+    order: list[int],
+    pieces: list[int],
+    at_once: int,
 ) -> None:
     fake = FakeStore(SetClock(START), "office", "office")
     named(fake)
     with fake.begin() as work:
         for journal in written:
             work.exchange.merge(journal, (), ())
-    with closing(fresh_store()) as store:
+    with closing(fresh_store()) as store, pytest.MonkeyPatch.context() as changed:
+        changed.setattr(exchange, "_AT_ONCE", at_once)
         named(store)
         for number in order:
             for piece in cut(written[number], pieces):
