@@ -4,6 +4,7 @@ A text that a spreadsheet would take for a formula is given a leading apostrophe
 """
 
 import csv
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from itertools import islice
 from pathlib import Path
@@ -29,7 +30,7 @@ def write_csv(table: Table, path: Path, separator: str, decimal_comma: bool) -> 
         writer = csv.writer(file, delimiter=separator)
         writer.writerow(table.header)
         while batch := list(islice(table.rows, _BATCH)):
-            writer.writerows([[value if type(value) is int else cells[value] for value in row] for row in batch])
+            writer.writerows(zip(*map(cells.column, zip(*batch, strict=True)), strict=True))
             rows += len(batch)
             if len(cells) > _MOST_CELLS:
                 cells.clear()
@@ -42,6 +43,10 @@ class _Cells(dict[object, str]):
     def __init__(self, decimal_comma: bool) -> None:
         super().__init__()
         self._decimal_comma = decimal_comma
+
+    def column(self, values: Sequence[object]) -> Iterable[object]:
+        """Return the cells of a column: column by column, since its values are mostly of one type."""
+        return values if set(map(type, values)) == {int} else map(self.__getitem__, values)
 
     def __missing__(self, value: object) -> str:
         text = self._written(value)
