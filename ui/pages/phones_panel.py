@@ -24,7 +24,8 @@ from ui.presenters.phones import PhonesPresenter
 from ui.theme.theme import Theme
 from ui.theme.tokens import SPACE_4, SPACE_8
 from ui.widgets.buttons import IconButton, PrimaryButton, button
-from ui.widgets.containers import Heading, Paragraph
+from ui.widgets.containers import Heading, Paragraph, Words
+from ui.widgets.flow_layout import FlowLayout
 
 _ADVICE = (
     msg("Is the phone on the same network as this computer? Mobile data gets in the way: switch it off for a moment."),
@@ -54,8 +55,8 @@ class PhonesPanel(QWidget):
         self.network = QComboBox()
         self.wifi_name, self.wifi_password = QLineEdit(), QLineEdit()
         self.start = PrimaryButton(tongue(msg("Let phones in")), theme.icon("phones", "on-teal"))
-        self.connected, self.lost, self.languages = QLabel(), Paragraph("", "live"), Paragraph("", "soft")
-        self.address, self.code = QLabel(), QLabel()
+        self.connected, self.lost, self.languages = Words(""), Paragraph("", "live"), Paragraph("", "soft")
+        self.address, self.code = Words(""), Words("")
         self.card = button("secondary", "", theme.icon("qr-code"))
         self.phones = QListWidget()
         self._lines: list[PhoneLine | None] = []
@@ -102,6 +103,8 @@ class PhonesPanel(QWidget):
             "Learners follow the slides in their own language on their phones. No internet, no login, no names."
         )
         column.addWidget(Paragraph(tongue(about), "soft"))
+        # A long name of a network must not push the panel out of the window.
+        self.network.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         row = QHBoxLayout()
         row.addWidget(_labelled(tongue(msg("The phones come in by")), self.network), 1)
         again = IconButton(tongue(msg("Look again")), self._theme.icon("refresh"))
@@ -127,27 +130,20 @@ class PhonesPanel(QWidget):
         for label, level in ((self.address, 2), (self.code, 1)):
             label.setProperty("level", level)
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            label.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         way = QHBoxLayout()
         way.addWidget(self.address, 1)
         way.addWidget(self.code)
         column.addLayout(way)
-        row = QHBoxLayout()
-        row.addWidget(self.card)
         stop = button("danger", tongue(msg("Stop the phones")), self._theme.icon("stop", "brick"))
         stop.clicked.connect(self._presenter.stop)
-        row.addWidget(stop)
-        column.addLayout(row)
+        column.addWidget(_in_rows(self.card, stop))
         column.addWidget(self._test)
         self.phones.setAccessibleName(tongue(msg("Phones in the room")))
         self.phones.setMinimumHeight(110)
         column.addWidget(self.phones, 1)
-        row = QHBoxLayout()
-        row.addWidget(self.send_off)
         new = button("secondary", tongue(msg("New digits")), self._theme.icon("refresh"))
         new.clicked.connect(self._presenter.new_code)
-        row.addWidget(new)
-        column.addLayout(row)
+        column.addWidget(_in_rows(self.send_off, new))
         column.addWidget(Paragraph(tongue(_SENT_OFF), "small"))
         column.addWidget(self._advice())
         return page
@@ -212,7 +208,7 @@ class PhonesPanel(QWidget):
         self.languages.setVisible(bool(view.languages))
         self.lost.setText(tongue.plural("{n} learner is lost", "{n} learners are lost", view.lost))
         self.lost.setVisible(view.lost > 0)
-        self.address.setText(view.address)
+        self.address.setText(isolate(view.address))
         self.code.setText(view.code)
         showing = tongue(msg("Take the code off the screen")) if view.card_shown else tongue(msg("Show the code"))
         _name(self.card, showing)
@@ -265,6 +261,15 @@ def _labelled(text: str, field: QWidget) -> QWidget:
     field.setAccessibleName(text)
     column.addWidget(label)
     column.addWidget(field)
+    return frame
+
+
+def _in_rows(*buttons: QWidget) -> QWidget:
+    """Return buttons side by side where there is room, else below each other."""
+    frame = QWidget()
+    flow = FlowLayout(frame, SPACE_8)
+    for one in buttons:
+        flow.addWidget(one)
     return frame
 
 

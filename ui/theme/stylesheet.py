@@ -18,13 +18,14 @@ from ui.theme.tokens import (
     TITLE_POINTS,
 )
 
+# The tails of Arabic letters reach lower than the font says: without room below, those of a last line are cut off.
 _GENERAL = """
 * { font-size: ${body}pt; }
 QWidget { color: $ink; }
 QMainWindow, QDialog, QScrollArea, QScrollArea > QWidget > QWidget[page="true"], QWidget[page="true"] {
   background: $paper; }
 QScrollArea { border: 0; }
-QLabel { background: transparent; }
+QLabel { background: transparent; padding-bottom: 0.15em; qproperty-indent: 0; }
 QLabel[picture="true"] { background: $card; border-radius: ${corner}px; padding: 4px; }
 QLabel[sheet="true"] { background: white; border: 1px solid $edge; }
 QLabel[level="1"] { font-size: ${title}pt; font-weight: 700; }

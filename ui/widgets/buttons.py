@@ -13,6 +13,7 @@ def button(kind: ButtonKind, text: str, icon: QIcon | None = None, parent: QWidg
     """Return a push button of a kind; its text is its accessible name."""
     made = QPushButton(text, parent)
     made.setProperty("kind", kind)
+    made.setAutoDefault(True)  # Enter presses it as Space does, outside dialogs too
     made.setAccessibleName(text.replace("&", ""))
     made.setCursor(Qt.CursorShape.PointingHandCursor)
     if icon is not None:
@@ -26,6 +27,7 @@ class PrimaryButton(QPushButton):
     def __init__(self, text: str, icon: QIcon | None = None, parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
         self.setProperty("kind", "primary")
+        self.setAutoDefault(True)
         self.setAccessibleName(text.replace("&", ""))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         if icon is not None:
@@ -49,6 +51,7 @@ class Chip(QPushButton):
     def __init__(self, text: str, icon: QIcon | None = None, parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
         self.setProperty("kind", "chip")
+        self.setAutoDefault(True)
         self.setCheckable(True)
         self.setAccessibleName(text)
         if icon is not None:
@@ -71,6 +74,7 @@ class CardButton(QPushButton):
         super().__init__(parent)
         self._fixed: QSize | None = None
         self.setProperty("kind", "card")
+        self.setAutoDefault(True)
         self.setAccessibleName(name)
         self.setCheckable(checkable)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
