@@ -23,6 +23,7 @@ from migrantech_kit.storage.rows import MemoryRows
 _Row = Mapping[str, Any]
 
 _AT_ONCE = 200
+_THERE = Status.PRESENT.value
 _NAMES = ("planned", "attended", "completed", "first_day", "last_day", "first_there", "last_there")
 _NOTHING: dict[str, object] = dict(zip(_NAMES, (0, 0, "", None, None, None, None), strict=True))
 _NOT_OVER = (SessionState.PLANNED.value, SessionState.OPEN.value)
@@ -100,7 +101,7 @@ class _Sheet:
         attended, there = 0, []
         for sitting, minutes, day in self._half_days:
             mark = marks.get((sitting, learner))
-            if mark is not None and mark["status"] == Status.PRESENT.value:
+            if mark is not None and mark["status"] == _THERE:
                 there.append(day)
                 attended += max(0, minutes - mark["late"] - mark["left_early"])
         return {
