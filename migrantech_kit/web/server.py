@@ -7,6 +7,7 @@ import socket
 import threading
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from inspect import CORO_CREATED, getcoroutinestate, iscoroutine
 
 from migrantech_kit.base.errors import Problem
 from migrantech_kit.base.message import msg
@@ -109,6 +110,7 @@ class RoomServer:
             await self._ending.wait()
         self._listeners.turn()
         self._connections.ending = True
+        await _all_are_on_their_way()
         server.close()
         for one in tuple(self._connections.open):
             one.stop()
@@ -129,6 +131,21 @@ class RoomServer:
         # A transport lets its socket go in the turn in which its protocol hears that the connection is lost.
         while self._connections.open:
             await asyncio.sleep(0)
+
+
+async def _all_are_on_their_way() -> None:
+    """Wait until every client that was accepted has its connection.
+
+    asyncio closes no socket whose server was closed between the one and the other.
+    """
+    while any(map(_is_new, asyncio.all_tasks())):
+        await asyncio.sleep(_MOMENT)  # timers come after those who are accepted in the same turn of the loop,
+        await asyncio.sleep(0)  # so that in the next one their connections are made before it is our turn
+
+
+def _is_new(task: asyncio.Task[object]) -> bool:
+    doing = task.get_coro()
+    return iscoroutine(doing) and getcoroutinestate(doing) == CORO_CREATED
 
 
 def _listening(address: str, ports: Sequence[int]) -> socket.socket:

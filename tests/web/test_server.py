@@ -8,7 +8,8 @@ import socket
 import time
 import warnings
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
+from threading import Event, Thread
 
 import psutil
 import pytest
@@ -237,6 +238,28 @@ def test_nothing_stays_open_when_the_room_stops_in_the_middle_of_things(monkeypa
             assert ours(served) == []
             gc.collect()
         assert [str(one.message) for one in told] == []
+
+
+def test_nothing_stays_open_when_the_room_stops_while_clients_come_in() -> None:
+    def come(served: Served, over: Event) -> None:
+        while not over.is_set():
+            with suppress(OSError):
+                socket.create_connection((served.server.address, served.server.port), timeout=2).close()
+
+    gc.collect()
+    with warnings.catch_warnings(record=True) as told:
+        warnings.simplefilter("always")
+        for _ in range(10):
+            over = Event()
+            with ExitStack() as ending, start().served() as served:
+                clients = [Thread(target=come, args=(served, over)) for _ in range(3)]
+                for client in clients:
+                    client.start()
+                    ending.callback(client.join)
+                ending.callback(over.set)
+                wait_for(lambda served=served: served.server.held > 0)
+        gc.collect()
+    assert [str(one.message) for one in told] == []
 
 
 def ours(served: Served) -> list[object]:
