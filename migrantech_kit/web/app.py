@@ -73,8 +73,12 @@ class RoomApp:
         try:
             self._answer(request, connection)
         except Exception:  # noqa: BLE001 - one broken request must not end the room
-            _log.error("a request to the room failed: %s", request.method, exc_info=True)
-            connection.reply(500, self._headers)
+            self._failed(request, connection)
+
+    def _failed(self, request: Request, connection: RoomProtocol) -> None:
+        """Log the exception that is being handled, and tell the phone."""
+        _log.error("a request to the room failed: %s", request.method, exc_info=True)
+        connection.reply(500, self._headers)
 
     def _answer(self, request: Request, connection: RoomProtocol) -> None:
         path, _, query = request.target.partition("?")
@@ -101,9 +105,12 @@ class RoomApp:
                 _log.error("what a phone sent could not be stored", exc_info=error)
                 connection.reply(503, ((b"retry-after", b"2"), *self._headers))
                 return
-            if reply.then is not None:
-                reply.then()
-            self._reply(reply, compress, connection)
+            try:  # many answers are stored together: what goes wrong with one must not leave the others unanswered
+                if reply.then is not None:
+                    reply.then()
+                self._reply(reply, compress, connection)
+            except Exception:  # noqa: BLE001 - one broken request must not end the room
+                self._failed(request, connection)
 
         self._writer.keep(reply.keep, kept)
 

@@ -1,6 +1,7 @@
 """Events to the phones that listen (`text/event-stream`): each gets the latest, and a slow one misses the rest."""
 
 import asyncio
+import logging
 from collections.abc import Callable
 
 from migrantech_kit.domain.phones import Phone
@@ -17,6 +18,7 @@ _HEADERS = (
     (b"cache-control", b"no-store"),
     (b"x-accel-buffering", b"no"),
 )
+_log = logging.getLogger(__name__)
 
 
 class Listeners:
@@ -91,7 +93,17 @@ class Listener:
         self._told = ""
 
     def tell(self, showing: Showing) -> None:
-        """Say what is shown, unless the phone knows it or has yet to read what it was told before."""
+        """Say what is shown, unless the phone knows it or has yet to read what it was told before.
+
+        A phone that cannot be told is hung up on, and asks again; the others hear what is shown all the same.
+        """
+        try:
+            self._tell(showing)
+        except Exception:  # noqa: BLE001 - one page that cannot be made must not keep the others from theirs
+            _log.error("a phone could not be told what is shown, in %s", self.language, exc_info=True)
+            self._connection.hang_up()
+
+    def _tell(self, showing: Showing) -> None:
         if showing.version == self._told or self._connection.full:
             return
         self._told = showing.version
