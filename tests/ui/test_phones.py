@@ -163,6 +163,7 @@ def test_a_phone_is_sent_off_and_new_digits_keep_strangers_out(here: ConsoleRoom
     here.hands.key(Qt.Key.Key_M)
     panel = here.console.phones
     assert panel.send_off.text() == "Send this phone off"
+    minus = panel.send_off.icon().pixmap(24).toImage()
     panel.phones.setCurrentRow(1)
     panel.send_off.click()
     assert [line.out for line in presenter.view().lines] == [False, True]
@@ -171,6 +172,7 @@ def test_a_phone_is_sent_off_and_new_digits_keep_strangers_out(here: ConsoleRoom
     assert ask(presenter, "/lost", {"lost": "1"}, cookies)[0] == 403
     assert ask(presenter, "/join", {"code": presenter.view().code, "language": "fr"}, cookies)[0] == 403
     assert panel.send_off.text() == "Let this phone in again"
+    assert panel.send_off.icon().pixmap(24).toImage() != minus
     panel.send_off.click()
     assert ask(presenter, "/lost", {"lost": "1"}, cookies)[0] == 204
     old = presenter.view().code

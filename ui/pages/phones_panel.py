@@ -183,6 +183,7 @@ class PhonesPanel(QWidget):
         chosen = self._chosen()
         out = chosen is not None and chosen.out
         _name(self.send_off, self._tongue(msg("Let this phone in again") if out else msg("Send this phone off")))
+        self.send_off.setIcon(self._theme.icon("add" if out else "remove"))
         self.send_off.setEnabled(chosen is not None)
 
     def showEvent(self, event: QShowEvent) -> None:
