@@ -16,7 +16,7 @@ import h11
 REQUEST_SECONDS = 8.0  # for a request to come in whole
 IDLE_SECONDS = 20.0  # between two requests
 UNREAD_SECONDS = 30.0  # for a phone to read on where it stopped
-MOST_FOR_ADDRESS = 48
+MOST_FOR_ADDRESS = 300  # a class behind one router has one address: its streams, and the pages that it loads
 MOST_CONNECTIONS = 900
 MOST_HEAD = 8_192
 MOST_BODY = 2_048
